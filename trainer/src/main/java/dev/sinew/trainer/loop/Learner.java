@@ -1,0 +1,51 @@
+package dev.sinew.trainer.loop;
+
+import dev.sinew.sim.environment.StepBatch;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/// One algorithm with all its state: networks, optimizer, normaliser, replay, random streams. Actions are in [−1, 1];
+/// the loop scales them to task units. One thread calls it. Bits do not depend on how many threads it computes with.
+public interface Learner extends AutoCloseable {
+    /// Chooses an action for each world.
+    ///
+    /// @param observations raw, `[N, observation size]`
+    /// @param worlds N
+    /// @param explore true draws from the policy, false takes its mean
+    /// @param actions `[N, action size]` in [−1, 1], filled
+    void act(float[] observations, int worlds, boolean explore, float[] actions);
+
+    /// Takes in one step of every world, raw.
+    ///
+    /// @param observations what was acted on, `[N, observation size]`
+    /// @param actions what was done, `[N, action size]` in [−1, 1]
+    /// @param step where it led
+    void remember(float[] observations, float[] actions, StepBatch step);
+
+    /// Makes gradient updates.
+    ///
+    /// @param updates how many
+    void update(int updates);
+
+    /// Hands out the figures since the last call, with the keys that users of Stable-Baselines3 know
+    /// (`train/actor_loss`, `train/critic_loss`, `train/ent_coef`, …).
+    ///
+    /// @param sink receives them
+    void metrics(MetricSink sink);
+
+    /// Writes everything that decides what comes next.
+    ///
+    /// @param out where to
+    /// @throws IOException when `out` fails
+    void save(DataOutput out) throws IOException;
+
+    /// Takes over what [#save] wrote; from here on updates are equal bit for bit.
+    ///
+    /// @param in what save wrote, from a learner of the same settings and sizes
+    /// @throws IOException when `in` fails or does not fit
+    void restore(DataInput in) throws IOException;
+
+    @Override
+    void close();
+}
