@@ -1,6 +1,7 @@
 package dev.sinew.trainer.loop;
 
 import dev.sinew.sim.environment.StepBatch;
+import dev.sinew.trainer.replay.TransitionLog;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -34,13 +35,18 @@ public interface Learner extends AutoCloseable {
     /// @param sink receives them
     void metrics(MetricSink sink);
 
-    /// Writes everything that decides what comes next.
+    /// {@return the transitions it remembers, for checkpoints}
+    TransitionLog transitions();
+
+    /// Writes everything that decides what comes next but the transitions, which [#transitions] hands out; figures not
+    /// yet handed out to [#metrics] are part of it.
     ///
     /// @param out where to
     /// @throws IOException when `out` fails
     void save(DataOutput out) throws IOException;
 
-    /// Takes over what [#save] wrote; from here on updates are equal bit for bit.
+    /// Takes over what [#save] wrote; once the transitions are back too, updates are equal bit for bit. Actions are
+    /// right without the transitions.
     ///
     /// @param in what save wrote, from a learner of the same settings and sizes
     /// @throws IOException when `in` fails or does not fit
