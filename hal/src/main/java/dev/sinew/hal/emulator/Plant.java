@@ -4,8 +4,8 @@ package dev.sinew.hal.emulator;
 /// included.
 ///
 /// Chips sample it when their registers are read and drive it when their registers are written; the host moves its
-/// time
-/// forward. Sensor noise, bias and delay are the plant's, quantisation and saturation are the chips'. One thread.
+/// time forward. Sensor noise, bias and delay are the plant's, quantisation and saturation are the chips'. One thread
+/// at a time.
 public interface Plant extends AutoCloseable {
     /// Puts the plant into its start state.
     ///
@@ -19,6 +19,9 @@ public interface Plant extends AutoCloseable {
 
     /// {@return time since reset, ns}
     long nanos();
+
+    /// {@return the physics step, ns: time moves in whole multiples of it}
+    long stepNanos();
 
     /// {@return the number of joints}
     int joints();
