@@ -1,10 +1,12 @@
 package dev.sinew.config.robot;
 
-/// What the attitude filter makes of the readings. Filled in place by the control step. Base frame: x forward, y left,
+/// What the attitude filter makes of the readings. Filled in place by the control step. Base frame: x forward, y
+/// left,
 /// z up; tilt is positive when the robot leans forward (a positive turn about y).
 public final class AttitudeEstimate {
     private final double[] gravity = {0, 0, -1};
     private final double[] angularVelocity = new double[3];
+    private boolean calibrated;
 
     /// Upright and at rest.
     public AttitudeEstimate() {}
@@ -28,5 +30,17 @@ public final class AttitudeEstimate {
     /// {@return rate of the tilt, rad/s}
     public double tiltRate() {
         return angularVelocity[1];
+    }
+
+    /// {@return whether the gyroscope's bias is known; until then the robot does not arm}
+    public boolean calibrated() {
+        return calibrated;
+    }
+
+    /// Says whether the gyroscope's bias is known.
+    ///
+    /// @param known true once it is
+    public void calibrated(boolean known) {
+        calibrated = known;
     }
 }

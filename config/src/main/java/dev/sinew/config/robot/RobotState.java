@@ -17,6 +17,8 @@ public final class RobotState {
     private int imuFaultTicks;
     private int encoderFaultTicks;
     private int supplyFaultTicks;
+    private int actuatorFaultTicks;
+    private int busFaultTicks;
 
     /// All readings zero.
     ///
@@ -122,5 +124,24 @@ public final class RobotState {
         imuFaultTicks = imu;
         encoderFaultTicks = encoders;
         supplyFaultTicks = supply;
+    }
+
+    /// {@return ticks in a row whose targets did not reach every actuator; 0 when the last ones did}
+    public int actuatorFaultTicks() {
+        return actuatorFaultTicks;
+    }
+
+    /// {@return ticks in a row in which a whole bus was gone or did not answer in time; 0 when every bus works}
+    public int busFaultTicks() {
+        return busFaultTicks;
+    }
+
+    /// Sets how many ticks in a row the way to the devices has failed.
+    ///
+    /// @param actuators writes to actuators, ticks
+    /// @param buses whole buses, ticks
+    public void linkFaultTicks(int actuators, int buses) {
+        actuatorFaultTicks = actuators;
+        busFaultTicks = buses;
     }
 }

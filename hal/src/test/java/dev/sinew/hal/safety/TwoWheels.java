@@ -1,0 +1,37 @@
+package dev.sinew.hal.safety;
+
+import dev.sinew.config.robot.ArmingRule;
+import dev.sinew.config.robot.AttitudeSettings;
+import dev.sinew.config.robot.CommandMode;
+import dev.sinew.config.robot.Joint;
+import dev.sinew.config.robot.JointLimits;
+import dev.sinew.config.robot.RobotDescription;
+import dev.sinew.config.robot.SafetyLimits;
+import dev.sinew.config.robot.StopCategory;
+import java.util.List;
+
+/// A two-wheel balancer for tests: two motors of 10 V at 100 Hz.
+public final class TwoWheels {
+    /// Largest target, V.
+    public static final double VOLTS = 10;
+    /// Largest change of a target per second, V/s: 4 V per tick.
+    public static final double VOLTS_PER_SECOND = 400;
+    /// Largest wheel speed, rad/s.
+    public static final double SPEED = 20;
+
+    private TwoWheels() {}
+
+    /// {@return the balancer}
+    public static RobotDescription description() {
+        JointLimits limits = new JointLimits(VOLTS, VOLTS_PER_SECOND, SPEED);
+        return new RobotDescription(
+                "two-wheels",
+                100,
+                List.of(
+                        new Joint("left_wheel", CommandMode.VOLTAGE, limits),
+                        new Joint("right_wheel", CommandMode.VOLTAGE, limits)),
+                new AttitudeSettings(1.0, 4.0, 60.0),
+                new SafetyLimits(StopCategory.CUT, StrictMath.toRadians(45), 3, 5, 6.0, 40.0, 3, 20, 2.0, 9.0, 1),
+                new ArmingRule(StrictMath.toRadians(5), 0.2, 0.5, 0.05));
+    }
+}
