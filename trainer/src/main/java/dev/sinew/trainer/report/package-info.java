@@ -1,5 +1,5 @@
 /// Plots and reports: SVG curves and histograms, a self-contained HTML page, a curve drawn in characters for a
-// terminal.
+/// terminal.
 @NullMarked
 package dev.sinew.trainer.report;
 
