@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,7 +113,7 @@ class PahoLinkTest {
     /// Answers CONNECT with CONNACK (MQTT 5, section 3.2: 20 03 00 00 00) and never reads again.
     private static final class StalledBroker implements AutoCloseable {
         private final ServerSocket server;
-        private Socket peer;
+        private volatile @Nullable Socket peer;
 
         StalledBroker() throws IOException {
             server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -126,11 +127,12 @@ class PahoLinkTest {
 
         private void answerOnce() {
             try {
-                peer = server.accept();
-                InputStream in = peer.getInputStream();
+                Socket accepted = server.accept();
+                peer = accepted;
+                InputStream in = accepted.getInputStream();
                 assertEquals(0x10, in.read(), "CONNECT");
                 in.readNBytes(in.read());
-                OutputStream out = peer.getOutputStream();
+                OutputStream out = accepted.getOutputStream();
                 out.write(new byte[] {0x20, 3, 0, 0, 0});
                 out.flush();
             } catch (IOException e) {
@@ -141,8 +143,9 @@ class PahoLinkTest {
         @Override
         public void close() throws IOException {
             server.close();
-            if (peer != null) {
-                peer.close();
+            Socket accepted = peer;
+            if (accepted != null) {
+                accepted.close();
             }
         }
     }
