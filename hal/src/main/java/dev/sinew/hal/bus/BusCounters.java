@@ -15,7 +15,7 @@ public final class BusCounters {
     /// Counts one transfer.
     ///
     /// @param status how it ended
-    /// @param length bytes moved in both directions
+    /// @param length bytes moved in both directions, 0 for a transfer that failed
     public void count(BusStatus status, int length) {
         transfers.lazySet(transfers.getPlain() + 1); // one writer: no read-modify-write needed
         bytes.lazySet(bytes.getPlain() + length);

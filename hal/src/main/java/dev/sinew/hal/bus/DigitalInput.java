@@ -1,6 +1,6 @@
 package dev.sinew.hal.bus;
 
-/// One input line.
+/// One input line. One thread at a time.
 public interface DigitalInput {
     /// What a line said.
     enum Level {

@@ -1,6 +1,6 @@
 package dev.sinew.hal.bus;
 
-/// One output line.
+/// One output line. Every write reaches the line, also one that repeats the level.
 public interface DigitalOutput {
     /// Drives the line.
     ///
