@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import dev.sinew.runtime.journal.Allocation;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -101,16 +100,8 @@ class JavaPolicyTest {
         JavaPolicy policy = JavaPolicy.compile(OnnxWriter.network(4, "Elu", 9, 64, 64, 2), 9, 2);
         float[] observation = new float[9];
         float[] action = new float[2];
-        policy.act(observation, action);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        threads.getCurrentThreadAllocatedBytes();
 
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 100_000; i++) {
-            policy.act(observation, action);
-        }
-
-        assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
+        assertEquals(0, Allocation.bytes(100_000, () -> policy.act(observation, action)));
     }
 
     @Test

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import dev.sinew.runtime.journal.Allocation;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,18 +41,9 @@ class OnnxPolicyTest {
         try (OnnxPolicy policy = OnnxPolicy.open(MODEL, 9, 2)) {
             float[] observation = new float[9];
             float[] action = new float[2];
-            for (int i = 0; i < 2_000; i++) {
-                policy.act(observation, action);
-            }
-            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            threads.getCurrentThreadAllocatedBytes();
 
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 10_000; i++) {
-                policy.act(observation, action);
-            }
+            double bytes = (double) Allocation.bytes(10_000, () -> policy.act(observation, action)) / 10_000;
 
-            double bytes = (threads.getCurrentThreadAllocatedBytes() - before) / 10_000.0;
             assertTrue(bytes <= 512, "bytes per action: " + bytes);
         }
     }
