@@ -8,14 +8,8 @@ package dev.sinew.config.robot;
 public record JointLimits(double command, double commandRate, double velocity) {
     /// Refuses limits that are not positive finite numbers.
     public JointLimits {
-        require("command", command);
-        require("command rate", commandRate);
-        require("velocity", velocity);
-    }
-
-    private static void require(String what, double value) {
-        if (!(value > 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException("joint limit " + what + " must be positive and finite, was " + value);
-        }
+        Bounds.positive("joint limit command", command);
+        Bounds.positive("joint limit command rate", commandRate);
+        Bounds.positive("joint limit velocity", velocity);
     }
 }

@@ -23,9 +23,18 @@ public record RobotDescription(
         if (joints.isEmpty()) {
             throw new IllegalArgumentException("joints must hold at least 1 joint, was empty");
         }
+        if (joints.stream().map(Joint::name).distinct().count() < joints.size()) {
+            throw new IllegalArgumentException("joints must have different names, was "
+                    + joints.stream().map(Joint::name).toList());
+        }
         if (rateHertz < 1 || rateHertz > 1000) {
             throw new IllegalArgumentException("rate must be 1-1000 Hz, was " + rateHertz);
         }
+    }
+
+    /// {@return the names of the joints, in joint order}
+    public List<String> jointNames() {
+        return joints.stream().map(Joint::name).toList();
     }
 
     /// {@return the control period, ns}

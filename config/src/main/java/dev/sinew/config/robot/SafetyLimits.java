@@ -24,4 +24,18 @@ public record SafetyLimits(
         int stuckEncoderTicks,
         double stuckCommand,
         double supplyMinimum,
-        int latePolicyTicks) {}
+        int latePolicyTicks) {
+    /// Refuses limits that watch nothing.
+    public SafetyLimits {
+        Bounds.positive("safety tilt", tilt);
+        Bounds.atLeastOne("safety stale ticks", staleTicks);
+        Bounds.atLeastOne("safety frozen IMU ticks", frozenImuTicks);
+        Bounds.positive("safety spike angular velocity", spikeAngularVelocity);
+        Bounds.positive("safety spike specific force", spikeSpecificForce);
+        Bounds.atLeastOne("safety spike ticks", spikeTicks);
+        Bounds.atLeastOne("safety stuck encoder ticks", stuckEncoderTicks);
+        Bounds.positive("safety stuck command", stuckCommand);
+        Bounds.positive("safety supply minimum", supplyMinimum);
+        Bounds.atLeastOne("safety late policy ticks", latePolicyTicks);
+    }
+}

@@ -1,0 +1,215 @@
+package dev.sinew.config.robot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.document.DocumentException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RobotsTest {
+    private final Path folder;
+    private final Path robot;
+    private final Path wiring;
+
+    RobotsTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        Path balancer = Files.createDirectories(folder.resolve("robots/balancer"));
+        robot = balancer.resolve("robot.yaml");
+        wiring = balancer.resolve("wiring.yaml");
+        Files.writeString(robot, ConfigFiles.shipped().text("robots/balancer/robot.yaml"));
+        Files.writeString(wiring, ConfigFiles.shipped().text("robots/balancer/wiring.yaml"));
+    }
+
+    private static int replace(Path file, String old, String replacement) throws IOException {
+        String text = Files.readString(file);
+        assertTrue(text.contains(old), () -> file + " must contain " + old);
+        Files.writeString(file, text.replaceFirst(Pattern.quote(old), replacement));
+        return lineOf(text, old);
+    }
+
+    private static int lineOf(String text, String part) {
+        return 1
+                + (int) text.substring(0, text.indexOf(part))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+    }
+
+    private String refusal() {
+        return assertThrows(DocumentException.class, () -> new Robots(ConfigFiles.over(folder)).wiring("balancer"))
+                .getMessage();
+    }
+
+    @Test
+    void shipsTheBalancer() {
+        Robots robots = new Robots(ConfigFiles.shipped());
+
+        RobotDescription balancer = robots.description("balancer");
+
+        assertEquals(List.of("balancer"), robots.names());
+        assertEquals(100, balancer.rateHertz());
+        assertEquals(List.of("left_wheel", "right_wheel"), balancer.jointNames());
+        assertEquals(new JointLimits(10, 1000, 18), balancer.joints().getFirst().limits());
+        assertEquals(CommandMode.VOLTAGE, balancer.joints().getFirst().mode());
+        assertEquals(StopCategory.CUT, balancer.safety().stop());
+        assertEquals(Math.PI / 4, balancer.safety().tilt(), 1e-15); // 45 deg
+        assertEquals(3, balancer.safety().staleTicks());
+        assertEquals(5, balancer.safety().frozenImuTicks());
+        assertEquals(3, balancer.safety().spikeTicks());
+        assertEquals(20, balancer.safety().stuckEncoderTicks());
+        assertEquals(1, balancer.safety().latePolicyTicks());
+        assertEquals(new ArmingRule(Math.PI / 36, 0.2, 0.5, 0.05), balancer.arming()); // 5 deg
+    }
+
+    @Test
+    void shipsTheBalancersWiring() {
+        Wiring wiring = new Robots(ConfigFiles.shipped()).wiring("balancer");
+
+        assertEquals(
+                List.of(
+                        new Device.Mpu6050(1, 0x68, new AxisMap(1, 2, 3)),
+                        new Device.Ina219(1, 0x40, 0.1),
+                        new Device.MotorHat(1, 0x60, 1600),
+                        new Device.HatMotor("left_wheel", 1, 1),
+                        new Device.HatMotor("right_wheel", 2, -1),
+                        new Device.Ls7366r(0, 0, "left_wheel", 2248.8, 1),
+                        new Device.Ls7366r(0, 1, "right_wheel", 2248.8, -1),
+                        new Device.SupplyEnable(17),
+                        new Device.EmergencyStop(27)),
+                wiring.devices());
+    }
+
+    @Test
+    void namesTheKnownRobotsWhenOneIsUnknown() {
+        Robots robots = new Robots(ConfigFiles.shipped());
+
+        assertEquals(
+                "robot must be one of balancer, was '../balancer'",
+                assertThrows(IllegalArgumentException.class, () -> robots.description("../balancer"))
+                        .getMessage());
+    }
+
+    @Test
+    void readsAFolderFirstAndNamesItsFileInErrors() throws IOException {
+        int line = replace(robot, "tilt: 45 deg", "tilt: 200 deg");
+
+        String message = assertThrows(
+                        DocumentException.class, () -> new Robots(ConfigFiles.over(folder)).description("balancer"))
+                .getMessage();
+
+        assertEquals(
+                robot + ":" + line + ": key 'safety.tilt' must be above 0 deg and at most 180 deg, was '200 deg'",
+                message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            name: balancer     | name: duck          | key 'name' must be 'balancer', was 'duck'
+            rate: 100 Hz       | rate: 99.5 Hz       | key 'rate' must be a whole number of Hz, was 99.5
+            rate: 100 Hz       | rate: 100           | key 'rate' must be 1 Hz to 1000 Hz with its unit (Hz, kHz), was '100'
+            mode: voltage      | mode: power         | key 'joints[0].mode' must be one of position, velocity, torque, voltage, was 'power'
+            command: 10 V      | command: 10 rad     | key 'joints[0].command' must be above 0 V in one of the units V, mV, was '10 rad'
+            stuck_command: 3 V | stuck_command: 3 A  | key 'safety.stuck_command' must be above 0 V in one of the units V, mV, was '3 A'
+            tilt: 5 deg        | tilt: 50 deg        | key 'arming.tilt' must be below the tilt that stops the robot
+            """)
+    void refusesARobotThatCannotBe(String old, String replacement, String message) throws IOException {
+        int line = replace(robot, old, replacement);
+
+        assertEquals(robot + ":" + line + ": " + message, refusal());
+    }
+
+    @Test
+    void refusesTwoJointsOfOneName() throws IOException {
+        replace(robot, "right_wheel", "left_wheel");
+
+        assertEquals(robot + ":4: joints must have different names, was [left_wheel, left_wheel]", refusal());
+    }
+
+    @Test
+    void refusesTwoDevicesAtOneBusAddressWithBothLines() throws IOException {
+        String text = Files.readString(wiring);
+        int first = lineOf(text, "address: 0x40");
+        int second = replace(wiring, "address: 0x60", "address: 0x40");
+
+        assertEquals(
+                wiring + ":" + second
+                        + ": key 'devices[2].address' must be free: I2C bus 1 address 0x40 is taken at line " + first,
+                refusal());
+    }
+
+    @Test
+    void allowsOneAddressOnTwoBuses() throws IOException {
+        replace(wiring, "bus: 1\n    address: 0x60", "bus: 3\n    address: 0x40");
+
+        assertEquals(
+                9,
+                new Robots(ConfigFiles.over(folder))
+                        .wiring("balancer")
+                        .devices()
+                        .size());
+    }
+
+    @Test
+    void refusesTwoDevicesOnOneGpioWithBothLines() throws IOException {
+        String text = Files.readString(wiring);
+        int second = replace(wiring, "gpio: 27", "gpio: 17");
+
+        assertEquals(
+                wiring + ":" + second + ": key 'devices[8].gpio' must be free: GPIO 17 is taken at line "
+                        + lineOf(text, "gpio: 17"),
+                refusal());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            chip_select: 1 | chip_select: 0 | key 'devices[6].chip_select' must be free: SPI bus 0 chip select 0 is taken at line
+            terminal: 2    | terminal: 1    | key 'devices[4].terminal' must be free: motor terminal M1 is taken at line
+            device: ina219 | device: bme280 | key 'devices[1].device' must be one of mpu6050, motor_hat, hat_motor, ls7366r, ina219, supply_enable, emergency_stop, was 'bme280'
+            shunt: 0.1 Ohm | shunt: 0.1     | key 'devices[1].shunt' must be above 0 Ohm and at most 1 Ohm with its unit (Ohm, mOhm), was '0.1'
+            joint: left_wheel | joint: left_weel | key 'devices[3].joint' must be one of left_wheel, right_wheel, was 'left_weel'
+            sign: +1       | sign: 0        | key 'devices[3].sign' must be +1 or -1, was 0
+            [+x, +y, +z]   | [+x, +y, -z]   | key 'devices[0]': axis map must be right-handed, was 1, 2, -3
+            [+x, +y, +z]   | [x, y, z]      | key 'devices[0].mounting' must be the three chip axes along base x, y, z, like [+x, +y, +z], was [x, y, z]
+            """)
+    void refusesWhatCannotBeWired(String old, String replacement, String message) throws IOException {
+        replace(wiring, old, replacement);
+
+        String refusal = refusal();
+
+        assertTrue(refusal.startsWith(wiring + ":") && refusal.contains(": " + message), refusal);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            device: hat_motor     | a motor for the joint 'left_wheel'
+            device: ls7366r       | an encoder for the joint 'left_wheel'
+            device: motor_hat     | the motor_hat that its motors hang on
+            device: supply_enable | a supply_enable, as the robot stops by cut
+            """)
+    void refusesARobotThatLacksADevice(String device, String lacking) throws IOException {
+        String text = Files.readString(wiring);
+        int start = text.indexOf("  - " + device);
+        int end = text.indexOf("\n  - ", start + 1);
+        Files.writeString(wiring, text.substring(0, start) + text.substring(end + 1));
+
+        String expected = wiring + ":" + lineOf(text, "devices:") + ": key 'devices' must hold " + lacking;
+        assertEquals(expected, refusal());
+    }
+
+    @Test
+    void refusesASecondMotorOfOneJoint() throws IOException {
+        replace(wiring, "joint: right_wheel\n    terminal", "joint: left_wheel\n    terminal");
+
+        assertTrue(refusal().contains("key 'devices[4].joint' must be free: motor of left_wheel is taken at line "));
+    }
+}
