@@ -6,7 +6,8 @@ import dev.sinew.sim.world.BalancerParameters;
 import dev.sinew.sim.world.BalancerStart;
 import dev.sinew.sim.world.BalancerWorlds;
 
-/// One balancer of [BalancerWorlds] behind the emulated chips. It stands on its stand until its motor supply is switched
+/// One balancer of [BalancerWorlds] behind the emulated chips. It stands on its stand until its motor supply is
+/// switched
 /// on for the first time; then the stand lets go.
 final class BalancerPlant implements Plant {
     private static final long STEP_NANOS = 1_000_000_000L / BalancerWorlds.STEPS_PER_SECOND;

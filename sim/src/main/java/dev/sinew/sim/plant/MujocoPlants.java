@@ -40,11 +40,13 @@ public final class MujocoPlants implements PlantProvider {
     /// @param start on its stand
     /// @param seed of the noise
     public Plant open(String robot, BalancerParameters parameters, BalancerStart start, long seed) {
-        return openBalancer(robot, _ -> parameters, _ -> start, seed);
+        return openBalancer(robot, random -> parameters, random -> start, seed);
     }
 
     private Plant openBalancer(
-            String robot, BalancerPlant.Draw<BalancerParameters> parameters, BalancerPlant.Draw<BalancerStart> start,
+            String robot,
+            BalancerPlant.Draw<BalancerParameters> parameters,
+            BalancerPlant.Draw<BalancerStart> start,
             long seed) {
         if (!supports(robot)) {
             throw new IllegalArgumentException("robot must be " + BALANCER + ", was " + robot);
