@@ -27,8 +27,8 @@ public interface TransitionLog {
     void write(long from, long to, DataOutput out) throws IOException;
 
     /// Takes over transitions `from` to `to`, the last excluded, as [#write] wrote them; afterwards [#end] is `to`.
-    /// A restore calls this with ranges that follow each other, the first beginning at the oldest that was held, so
-    /// that each transition lands in the place it had.
+    /// A restore calls this with ranges that follow each other and begin at or before the oldest that was held; so
+    /// each transition lands in the place it had.
     ///
     /// @param from any number into a log that holds none, else its end
     /// @param to more than `from`

@@ -1,0 +1,57 @@
+package dev.sinew.trainer.checkpoint;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What a saved training must have in common with the one that goes on from it: task, algorithm, every setting that
+/// decides what it learns. How long it runs and how often it reports are not part of it.
+///
+/// @param entries value by name, both as a person wrote them
+public record Identity(Map<String, String> entries) {
+    /// Copies the entries.
+    public Identity {
+        entries = Map.copyOf(entries);
+    }
+
+    /// Refuses a file of another training.
+    ///
+    /// @param file it was read from
+    /// @param found what the file says
+    /// @throws RunFolderException when it differs; names the first difference
+    void requireEqual(Path file, Identity found) throws RunFolderException {
+        TreeSet<String> names = new TreeSet<>(entries.keySet());
+        names.addAll(found.entries.keySet());
+        for (String name : names) {
+            String here = entries.getOrDefault(name, "(nothing)");
+            String there = found.entries.getOrDefault(name, "(nothing)");
+            if (!here.equals(there)) {
+                throw new RunFolderException(
+                        "%s was saved with %s = %s, this training has %s".formatted(file, name, there, here));
+            }
+        }
+    }
+
+    void save(DataOutput out) throws IOException {
+        SortedMap<String, String> sorted = new TreeMap<>(entries);
+        out.writeInt(sorted.size());
+        for (Map.Entry<String, String> entry : sorted.entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeUTF(entry.getValue());
+        }
+    }
+
+    static Identity load(DataInput in) throws IOException {
+        SortedMap<String, String> entries = new TreeMap<>();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            entries.put(in.readUTF(), in.readUTF());
+        }
+        return new Identity(entries);
+    }
+}
