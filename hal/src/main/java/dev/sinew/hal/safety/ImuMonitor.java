@@ -33,13 +33,12 @@ final class ImuMonitor {
         }
         if (primed && spike(in)) {
             spikes++;
-            spikesInARow++;
+            spikesInARow = Math.min(spikesInARow + 1, limits.spikeTicks());
             if (spikesInARow < limits.spikeTicks()) {
                 return 0;
             }
             // from here on the new level is what the next reading is compared with, else no reset could ever follow
             remember(in);
-            spikesInARow = 0;
             return Fault.IMU_SPIKE.bit();
         }
         spikesInARow = 0;

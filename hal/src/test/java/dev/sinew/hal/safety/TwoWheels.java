@@ -30,7 +30,7 @@ public final class TwoWheels {
                 List.of(
                         new Joint("left_wheel", CommandMode.VOLTAGE, limits),
                         new Joint("right_wheel", CommandMode.VOLTAGE, limits)),
-                new AttitudeSettings(1.0, 4.0, 60.0),
+                new AttitudeSettings(0.5, 4.0, 20.0),
                 new SafetyLimits(StopCategory.CUT, StrictMath.toRadians(45), 3, 5, 6.0, 40.0, 3, 20, 2.0, 9.0, 1),
                 new ArmingRule(StrictMath.toRadians(5), 0.2, 0.5, 0.05));
     }
