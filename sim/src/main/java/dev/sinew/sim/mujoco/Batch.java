@@ -217,6 +217,15 @@ public final class Batch implements AutoCloseable {
         return functions.setConstants(open(), MemorySegment.NULL, ALL_WORLDS);
     }
 
+    /// Derives the constants of some worlds' models anew.
+    ///
+    /// @param selected worlds, ascending, from index 0 on
+    /// @param count how many
+    /// @return worlds that failed
+    public int setConstants(int[] selected, int count) {
+        return functions.setConstants(open(), selection.of(selected, count), count);
+    }
+
     /// {@return how often a world was warned of since its reset}
     ///
     /// @param world index

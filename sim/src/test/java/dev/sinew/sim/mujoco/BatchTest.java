@@ -97,7 +97,7 @@ class BatchTest {
         try (Batch batch = new Batch(model, 2, 1, BatchMemory.SHARED)) {
             batch.expand("body_mass").set(1, 1, 2);
             batch.expand("opt.gravity").set(1, new double[] {0, 0, -1}, 0);
-            assertEquals(0, batch.setConstants());
+            assertEquals(0, batch.setConstants(new int[] {1}, 1));
             batch.step(1, Stage.NONE);
 
             assertEquals(
