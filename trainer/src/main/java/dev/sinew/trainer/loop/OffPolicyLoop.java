@@ -27,7 +27,6 @@ public final class OffPolicyLoop implements Training {
     private final VectorEnvironment environment;
     private final Learner learner;
     private final Evaluator evaluator;
-    private final List<LoopListener> listeners;
     private final LearnerActor actor;
     private final ActionScale scale;
     private final TimeSplit times;
@@ -37,6 +36,7 @@ public final class OffPolicyLoop implements Training {
     private final float[] actions;
     private final float[] scaled;
     private final StepBatch batch;
+    private List<LoopListener> listeners = List.of();
     private Optional<BestPolicy> best = Optional.empty();
     private boolean started;
     private long steps;
@@ -50,20 +50,17 @@ public final class OffPolicyLoop implements Training {
     /// @param environment to learn in
     /// @param learner to drive
     /// @param evaluator with an environment of its own
-    /// @param listeners told in this order
     /// @param clock to measure where the time goes
     public OffPolicyLoop(
             LoopSettings settings,
             VectorEnvironment environment,
             Learner learner,
             Evaluator evaluator,
-            List<LoopListener> listeners,
             MonotonicClock clock) {
         this.settings = settings;
         this.environment = environment;
         this.learner = learner;
         this.evaluator = evaluator;
-        this.listeners = List.copyOf(listeners);
         scale = new ActionScale(environment.actionLow(), environment.actionHigh());
         actor = new LearnerActor(learner, scale);
         times = new TimeSplit(clock);
@@ -80,9 +77,11 @@ public final class OffPolicyLoop implements Training {
     /// one
     /// at its end.
     ///
+    /// @param toTell listeners, told in this order
     /// @return how it ended
     /// @throws IOException when a listener failed
-    public LoopResult run() throws IOException {
+    public LoopResult run(List<LoopListener> toTell) throws IOException {
+        listeners = List.copyOf(toTell);
         if (!started) {
             environment.reset(settings.seed(), observations);
             started = true;

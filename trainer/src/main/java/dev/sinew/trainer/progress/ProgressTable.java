@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /// `progress.csv`: one row per moment, one column per figure, in the order in which the figures first came. A figure
 /// that was never seen before makes a new column: the whole file is written again from the lines of `metrics.jsonl`.
@@ -66,12 +67,11 @@ final class ProgressTable {
     }
 
     private static String joined(List<String> cells) {
-        StringBuilder line = new StringBuilder();
+        StringJoiner line = new StringJoiner(",", "", "\n");
         for (String cell : cells) {
             boolean quoted = cell.contains(",") || cell.contains("\"") || cell.contains("\n");
-            line.append(line.isEmpty() ? "" : ",");
-            line.append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+            line.add(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
         }
-        return line.append('\n').toString();
+        return line.toString();
     }
 }

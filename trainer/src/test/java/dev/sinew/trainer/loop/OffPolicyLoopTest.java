@@ -25,7 +25,7 @@ class OffPolicyLoopTest {
     void actsAtRandomThenByThePolicyAndUpdatesAfterTheWarmUp() throws IOException {
         // 2 worlds: steps count 2, 4, 6, 8; the policy acts from step 4 on, updates begin once more than 4 are in
         ScriptedWorlds worlds = new ScriptedWorlds(() -> {}, 3, 100);
-        loop(worlds, settings(8, 4, 3, NEVER)).run();
+        loop(worlds, settings(8, 4, 3, NEVER)).run(List.of(events));
 
         assertEquals(
                 List.of(
@@ -44,7 +44,7 @@ class OffPolicyLoopTest {
     void scalesActionsToTaskUnits() throws IOException {
         // −1 … 1 becomes −2 … 6, so 0.5 becomes 4; random ones of the warm-up fill the range
         ScriptedWorlds worlds = new ScriptedWorlds(() -> {}, 1000);
-        loop(worlds, settings(1010, 1000, 1, NEVER)).run();
+        loop(worlds, settings(1010, 1000, 1, NEVER)).run(List.of(events));
 
         List<Float> warmUp = worlds.actions.subList(0, 1000);
         assertTrue(warmUp.stream().allMatch(action -> action >= -2 && action <= 6));
@@ -58,7 +58,7 @@ class OffPolicyLoopTest {
         // world 0: reward 1, episodes of 2 steps; world 1: reward 2, episodes of 4; after 4 steps of both, three ended:
         // returns 2, 2, 8 and lengths 2, 2, 4
         loop(new ScriptedWorlds(() -> {}, 2, 4), settings(8, 0, 1, new LoopIntervals(8, 0, 0)))
-                .run();
+                .run(List.of(events));
 
         MetricRow row = events.rows.getFirst();
         assertEquals(4.0, value(row, "rollout/ep_rew_mean"), 1e-12);
@@ -72,7 +72,7 @@ class OffPolicyLoopTest {
     void tellsListenersWhatIsDueInAnOrderThatACheckpointCanRelyOn() throws IOException {
         // an evaluation also gives a row, and a checkpoint comes after the rows of its step
         loop(new ScriptedWorlds(() -> {}, 10), settings(6, 0, 1, new LoopIntervals(2, 3, 3)))
-                .run();
+                .run(List.of(events));
 
         assertEquals(
                 List.of(
@@ -98,7 +98,7 @@ class OffPolicyLoopTest {
         learner.onUpdate = () -> learner.mean = means[Math.min(2, (worlds.actions.size() - 1) / 2)];
 
         LoopResult result =
-                loop(worlds, settings(6, 0, 1, new LoopIntervals(0, 2, 0))).run();
+                loop(worlds, settings(6, 0, 1, new LoopIntervals(0, 2, 0))).run(List.of(events));
 
         assertEquals(4, result.best().orElseThrow().steps());
         assertEquals(8.0, result.best().orElseThrow().evaluation().mean());
@@ -114,7 +114,7 @@ class OffPolicyLoopTest {
     @Test
     void evaluatesAtTheEndWhenTheLastIntervalIsNotFull() throws IOException {
         loop(new ScriptedWorlds(() -> {}, 10), settings(5, 0, 1, new LoopIntervals(0, 1000, 0)))
-                .run();
+                .run(List.of(events));
 
         assertEquals(List.of("checkpoint 0", "improved 5", "row 5", "checkpoint 5", "all steps done"), events.events);
     }
@@ -124,7 +124,7 @@ class OffPolicyLoopTest {
         // reward 1 in episodes of 2 steps: the first evaluation gives 2, which is enough
         LoopSettings settings = new LoopSettings(1000, 0, 1, new LoopIntervals(0, 20, 0), OptionalDouble.of(2), SEED);
 
-        LoopResult result = loop(new ScriptedWorlds(() -> {}, 10), settings).run();
+        LoopResult result = loop(new ScriptedWorlds(() -> {}, 10), settings).run(List.of(events));
 
         assertEquals(LoopOutcome.TARGET_REACHED, result.outcome());
         assertEquals(20, result.steps());
@@ -142,7 +142,7 @@ class OffPolicyLoopTest {
                 10);
         loop[0] = loop(worlds, settings(1000, 0, 1, new LoopIntervals(0, 100, 100)));
 
-        LoopResult result = loop[0].run();
+        LoopResult result = loop[0].run(List.of(events));
 
         assertEquals(LoopOutcome.STOPPED, result.outcome());
         assertEquals(7, result.steps());
@@ -152,16 +152,14 @@ class OffPolicyLoopTest {
 
     @Test
     void endsWhenAListenerFails() {
-        LoopListener full = new FailingListener();
         OffPolicyLoop loop = new OffPolicyLoop(
                 settings(100, 0, 1, new LoopIntervals(0, 0, 10)),
                 new ScriptedWorlds(() -> {}, 10),
                 learner,
                 new Evaluator(heldOut, 1, HELD_OUT_SEED),
-                List.of(full),
                 clock);
 
-        IOException thrown = assertThrows(IOException.class, loop::run);
+        IOException thrown = assertThrows(IOException.class, () -> loop.run(List.of(new FailingListener())));
 
         assertEquals("disk full", thrown.getMessage());
         assertEquals(10, loop.steps());
@@ -172,7 +170,7 @@ class OffPolicyLoopTest {
         // 10 steps of 3 ms, 10 updates of 5 ms: 80 ms for 10 steps are 125 steps/s
         ScriptedWorlds worlds = new ScriptedWorlds(() -> clock.passMillis(3), 10);
         learner.onUpdate = () -> clock.passMillis(5);
-        loop(worlds, settings(10, 0, 1, new LoopIntervals(10, 0, 0))).run();
+        loop(worlds, settings(10, 0, 1, new LoopIntervals(10, 0, 0))).run(List.of(events));
 
         MetricRow row = events.rows.getFirst();
         assertEquals(0.030, value(row, "time/environment_seconds"), 1e-12);
@@ -191,8 +189,7 @@ class OffPolicyLoopTest {
     }
 
     private OffPolicyLoop loop(ScriptedWorlds worlds, LoopSettings settings) {
-        return new OffPolicyLoop(
-                settings, worlds, learner, new Evaluator(heldOut, 1, HELD_OUT_SEED), List.of(events), clock);
+        return new OffPolicyLoop(settings, worlds, learner, new Evaluator(heldOut, 1, HELD_OUT_SEED), clock);
     }
 
     private static double value(MetricRow row, String key) {
