@@ -23,8 +23,8 @@ import java.util.Arrays;
 /// beyond 20 % not at all; a horizontal acceleration hardly changes the magnitude, so this alone would not do.
 ///
 /// The bias comes first from standing still for the time of calibration; a robot that moves starts that time anew.
-/// Time is counted in whole periods, so that jitter of the clock does not reach the estimate. Only arithmetic and
-/// [StrictMath]: the same readings give the same bits on every machine. One thread; no tick allocates or throws.
+/// Time is counted in whole periods, so that jitter of the clock does not reach the estimate. Only arithmetic
+/// and square roots: the same readings give the same bits on every machine. One thread; no tick allocates or throws.
 public final class AttitudeFilter {
     /// Standard gravity, m/s².
     private static final double STANDARD_GRAVITY = 9.80665;
@@ -109,24 +109,10 @@ public final class AttitudeFilter {
         return Math.clamp(periods, 1, LONGEST_GAP);
     }
 
-    /// Turns `g` by the mean of the rates at both ends of the tick: Rodrigues' formula about −ω.
+    /// Turns `g` by the mean of the rates at both ends of the tick.
     private void turn(double[] g, double[] w, double seconds) {
-        double x = (rate[0] + w[0]) / 2 * seconds;
-        double y = (rate[1] + w[1]) / 2 * seconds;
-        double z = (rate[2] + w[2]) / 2 * seconds;
-        double squared = x * x + y * y + z * z;
-        double angle = Math.sqrt(squared);
-        boolean small = angle < 1e-6; // below, the series has no error that a double could hold
-        double s = small ? 1 : StrictMath.sin(angle) / angle;
-        double c = small ? 0.5 : (1 - StrictMath.cos(angle)) / squared;
-        double along = c * (x * g[0] + y * g[1] + z * g[2]);
-        double stay = 1 - c * squared; // cos of the angle
-        double gx = stay * g[0] + s * (g[1] * z - g[2] * y) + along * x;
-        double gy = stay * g[1] + s * (g[2] * x - g[0] * z) + along * y;
-        double gz = stay * g[2] + s * (g[0] * y - g[1] * x) + along * z;
-        g[0] = gx;
-        g[1] = gy;
-        g[2] = gz;
+        double half = seconds / 2;
+        FrameTurn.apply(g, (rate[0] + w[0]) * half, (rate[1] + w[1]) * half, (rate[2] + w[2]) * half);
     }
 
     /// Pulls `g` towards `m = −f/|f|` by `share` of the way and the bias with it.
