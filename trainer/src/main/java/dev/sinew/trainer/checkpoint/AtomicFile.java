@@ -103,7 +103,7 @@ public final class AtomicFile {
             Path folder = file.toAbsolutePath().getParent();
             long bytes = Files.getFileStore(folder == null ? file : folder).getUsableSpace();
             return " (%.1f MB free there)".formatted(bytes / 1e6);
-        } catch (IOException _) {
+        } catch (IOException e) {
             return "";
         }
     }

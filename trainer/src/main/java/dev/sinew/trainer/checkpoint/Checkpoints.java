@@ -193,7 +193,7 @@ public final class Checkpoints implements LoopListener {
         List<TransitionFile> files = new ArrayList<>();
         try {
             SectionFile.read(file).section("transitions", in -> files.addAll(loadTransitions(in)));
-        } catch (RunFolderException _) {
+        } catch (RunFolderException e) {
             files.clear();
         }
         return files;

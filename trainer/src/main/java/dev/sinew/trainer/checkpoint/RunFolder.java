@@ -171,7 +171,7 @@ public final class RunFolder implements AutoCloseable {
             if (held != null) {
                 return channel;
             }
-        } catch (OverlappingFileLockException _) {
+        } catch (OverlappingFileLockException e) {
             // held by this very process: the same answer as for another one
         }
         channel.close();

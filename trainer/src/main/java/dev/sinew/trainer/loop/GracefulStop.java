@@ -21,7 +21,7 @@ public final class GracefulStop implements AutoCloseable {
                     request.run();
                     try {
                         boolean _ = done.await(patience.toNanos(), TimeUnit.NANOSECONDS);
-                    } catch (InterruptedException _) {
+                    } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
                 },
@@ -35,7 +35,7 @@ public final class GracefulStop implements AutoCloseable {
         done.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException _) {
+        } catch (IllegalStateException e) {
             // the process is ending already, which is what the hook waits for
         }
     }

@@ -97,7 +97,7 @@ public final class MetricFiles implements LoopListener, AutoCloseable {
     private static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException _) {
+        } catch (UnknownHostException e) {
             return "localhost";
         }
     }
