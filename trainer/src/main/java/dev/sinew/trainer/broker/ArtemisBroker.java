@@ -10,7 +10,8 @@ import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 
-/// Apache ActiveMQ Artemis with MQTT 3.1.1 and 5 on the loopback address: nothing on disk, no management, no accounts.
+/// Apache ActiveMQ Artemis with MQTT 3.1.1 and 5 on the loopback address: nothing on disk, no management, no
+/// accounts.
 final class ArtemisBroker implements LocalBroker {
     private final ActiveMQServer server;
     private final String uri;

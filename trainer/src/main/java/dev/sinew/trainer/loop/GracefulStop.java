@@ -20,7 +20,7 @@ public final class GracefulStop implements AutoCloseable {
                 () -> {
                     request.run();
                     try {
-                        boolean _ = done.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+                        boolean unused = done.await(patience.toNanos(), TimeUnit.NANOSECONDS);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

@@ -102,7 +102,7 @@ final class EventFile implements Closeable {
         record.putInt(maskedCrc(message, message.length));
         record.flip();
         while (record.hasRemaining()) {
-            int _ = channel.write(record);
+            int unused = channel.write(record);
         }
     }
 

@@ -53,9 +53,9 @@ class RunFolderTest {
     @Test
     void isHeldByOneTrainingAtATime() throws IOException {
         Path root = temporary.resolve("one");
-        try (RunFolder _ = RunFolder.create(root)) {
-            assertEquals(root + " is in use: another process trains in it", refusal(() -> RunFolder.open(root)));
-        }
+        RunFolder holder = RunFolder.create(root);
+        assertEquals(root + " is in use: another process trains in it", refusal(() -> RunFolder.open(root)));
+        holder.close();
 
         RunFolder.open(root).close();
     }

@@ -65,10 +65,12 @@ public final class ToyRun {
             if (resumes) {
                 checkpoints.restore(loop);
             }
-            try (MetricFiles figures = new MetricFiles(folder, InstantSource.system());
-                    GracefulStop _ = new GracefulStop(loop::requestStop, Duration.ofSeconds(10))) {
+            GracefulStop stop = new GracefulStop(loop::requestStop, Duration.ofSeconds(10));
+            try (MetricFiles figures = new MetricFiles(folder, InstantSource.system())) {
                 LoopResult result = loop.run(List.of(figures, checkpoints, new Brake(clock, micros)));
                 last.accept(result);
+            } finally {
+                stop.close();
             }
         }
     }

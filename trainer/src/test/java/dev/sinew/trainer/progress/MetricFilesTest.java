@@ -103,8 +103,8 @@ class MetricFilesTest {
     @Test
     void opensTheEventFileAsTensorFlowDoes() throws IOException {
         // the first record of every file TensorFlow writes: 24 bytes long, their checksum, then wall time and version
-        try (RunFolder folder = RunFolder.create(root());
-                MetricFiles _ = new MetricFiles(folder, CLOCK)) {
+        try (RunFolder folder = RunFolder.create(root())) {
+            new MetricFiles(folder, CLOCK).close();
             byte[] bytes = events();
 
             assertArrayEquals(HexFormat.of().parseHex("1800000000000000a37f4b2209"), Arrays.copyOf(bytes, 13));
