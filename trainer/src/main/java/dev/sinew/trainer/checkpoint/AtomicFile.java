@@ -73,12 +73,14 @@ public final class AtomicFile {
     ///
     /// @param e what was thrown
     static String reason(IOException e) {
-        return switch (e) {
-            case AccessDeniedException _ -> "permission denied";
-            case NoSuchFileException _ -> "no such folder";
-            case FileSystemException f when f.getReason() != null -> f.getReason();
-            default -> String.valueOf(e.getMessage());
-        };
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such folder";
+        }
+        String reason = e instanceof FileSystemException failure ? failure.getReason() : null;
+        return reason != null ? reason : String.valueOf(e.getMessage());
     }
 
     private static void forceFolder(Path file) throws IOException {
