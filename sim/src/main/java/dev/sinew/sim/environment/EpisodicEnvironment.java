@@ -8,14 +8,14 @@ import dev.sinew.sim.task.TaskWorlds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Episodes over the worlds of a task: seeds, time limits, and a new start for each world that ends.
 ///
-/// A world whose physics went unstable is reported, counted and ended as terminated, with reward 0 and its last
-/// trustworthy observation. Episode e of world w draws from a stream of its own, split from the seed by w and e, so
-/// that no world can disturb another. A step in which no episode ends allocates nothing.
+/// A world whose physics went unstable or whose reward is not finite is reported, counted and ended as terminated,
+/// with
+/// reward 0 and its last trustworthy observation. Episode e of world w draws from a stream of its own, split from the
+/// seed by w and e, so that no world can disturb another. A step in which no episode ends allocates nothing.
 public final class EpisodicEnvironment implements VectorEnvironment {
     /// Unstable worlds reported one by one; further ones are counted.
     static final int REPORTED = 20;
@@ -121,14 +121,15 @@ public final class EpisodicEnvironment implements VectorEnvironment {
         task.step(actions);
         int count = 0;
         for (int world = 0; world < worlds(); world++) {
-            boolean trusted = task.instability(world).isEmpty();
+            double reward = task.reward(world);
+            boolean trusted = task.instability(world).isEmpty() && Double.isFinite(reward);
             if (trusted) {
                 task.observe(world, last, world * observationSize());
             } else {
                 report(world);
             }
             steps[world]++;
-            out.rewards()[world] = trusted ? task.reward(world) : 0;
+            out.rewards()[world] = trusted ? reward : 0;
             out.terminated()[world] = !trusted || task.terminated(world);
             out.truncated()[world] = !out.terminated()[world] && steps[world] >= description.timeLimit();
             if (out.ended(world)) {
@@ -145,9 +146,9 @@ public final class EpisodicEnvironment implements VectorEnvironment {
     private void report(int world) {
         unstable++;
         if (unstable <= REPORTED) {
-            Optional<String> reason = task.instability(world);
             reports.accept(description.name() + ": world " + world + " went unstable at step " + (steps[world] + 1)
-                    + " of episode " + episodes[world] + " and was ended: " + reason.orElse(""));
+                    + " of episode " + episodes[world] + " and was ended: "
+                    + task.instability(world).orElse("the reward is not finite"));
         } else if (unstable == REPORTED + 1) {
             reports.accept(description.name() + ": further unstable worlds are counted, not reported");
         }

@@ -29,13 +29,14 @@ public record ParityReport(int threads, List<TaskParity> tasks) {
                     task.task(),
                     task.episodes(),
                     task.steps(),
-                    number(task.observation()),
-                    number(task.trigonometric()) + " ulp",
-                    number(task.reward()),
-                    number(task.largestTerm()),
-                    number(task.state()),
+                    number(task.differences().observation()),
+                    number(task.differences().trigonometric()) + " ulp",
+                    number(task.differences().reward()),
+                    number(task.differences().largestTerm()),
+                    number(task.differences().state()),
                     task.terminations()));
-            for (Map.Entry<String, Double> term : new TreeMap<>(task.terms()).entrySet()) {
+            for (Map.Entry<String, Double> term :
+                    new TreeMap<>(task.differences().terms()).entrySet()) {
                 if (term.getValue() != 0) {
                     text.append("    ").append(term.getKey()).append(' ').append(number(term.getValue()));
                     text.append(System.lineSeparator());

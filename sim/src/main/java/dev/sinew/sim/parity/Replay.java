@@ -128,17 +128,9 @@ final class Replay {
         for (int world = 0; world < worlds.worlds(); world++) {
             unstable += worlds.instability(world).isPresent() ? 1 : 0;
         }
-        return new TaskParity(
-                task,
-                recording.episodes(),
-                recording.steps(),
-                observations.largest(),
-                trigonometric.largest(),
-                rewards.largest(),
-                byKey,
-                states.largest(),
-                terminations,
-                unstable);
+        var differences = new TaskParity.Differences(
+                observations.largest(), trigonometric.largest(), rewards.largest(), byKey, states.largest());
+        return new TaskParity(task, recording.episodes(), recording.steps(), differences, terminations, unstable);
     }
 
     private record Term(String key, int index, NpyArray expected, Difference difference) {}

@@ -46,9 +46,9 @@ class ParityTest {
         assertEquals(12, report.tasks().size());
         assertTrue(report.equal(), report.table());
         for (TaskParity task : report.tasks()) {
-            assertEquals(0, task.observation(), task.task());
-            assertEquals(0, task.reward(), task.task());
-            assertEquals(0, task.largestTerm(), task.task());
+            assertEquals(0, task.differences().observation(), task.task());
+            assertEquals(0, task.differences().reward(), task.task());
+            assertEquals(0, task.differences().largestTerm(), task.task());
             assertEquals(0, task.unstable(), task.task());
         }
     }
@@ -60,8 +60,8 @@ class ParityTest {
 
         TaskParity found = parity.replay(folder, 1).tasks().getFirst();
 
-        assertEquals(0.5, found.reward());
-        assertEquals(0, found.observation());
+        assertEquals(0.5, found.differences().reward());
+        assertEquals(0, found.differences().observation());
         assertEquals(0, found.terminations());
     }
 
@@ -71,11 +71,11 @@ class ParityTest {
 
         TaskParity found = parity.replay(folder, 1).tasks().getFirst();
 
-        assertTrue(found.observation() > 0);
-        assertTrue(found.trigonometric() > 1);
-        assertTrue(found.reward() > 0);
-        assertTrue(found.terms().getOrDefault("velocity_penalty", 0.0) > 0);
-        assertTrue(found.state() > 0);
+        assertTrue(found.differences().observation() > 0);
+        assertTrue(found.differences().trigonometric() > 1);
+        assertTrue(found.differences().reward() > 0);
+        assertTrue(found.differences().terms().getOrDefault("velocity_penalty", 0.0) > 0);
+        assertTrue(found.differences().state() > 0);
         assertTrue(parity.replay(folder, 1).table().contains("velocity_penalty"));
     }
 

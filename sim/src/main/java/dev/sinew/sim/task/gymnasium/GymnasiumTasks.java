@@ -33,12 +33,9 @@ public final class GymnasiumTasks {
     static MujocoTask halfCheetah() {
         return new MujocoTask(
                 new TaskDescription("HalfCheetah-v5", "two legs in a plane run fast", 17, symmetric(6, 1), STEPS),
-                "half_cheetah.xml",
-                5,
-                BatchMemory.SHARED,
+                new MujocoTask.Physics("half_cheetah.xml", 5, BatchMemory.SHARED),
                 List.of(new ObservationPart.Positions(1, 8), new ObservationPart.Velocities(9, POSITIVE_INFINITY)),
-                List.of(new RewardTerm.Forward(Place.ROOT, 1), new RewardTerm.ActionCost(0.1f)),
-                List.of(),
+                MujocoTask.Reward.of(new RewardTerm.Forward(Place.ROOT, 1), new RewardTerm.ActionCost(0.1f)),
                 List.of(),
                 new Start.Noisy(0.1, new Start.Velocity.Normal(0.1)));
     }
@@ -46,15 +43,12 @@ public final class GymnasiumTasks {
     static MujocoTask hopper() {
         return new MujocoTask(
                 new TaskDescription("Hopper-v5", "one leg in a plane hops", 11, symmetric(3, 1), STEPS),
-                "hopper.xml",
-                4,
-                BatchMemory.SHARED,
+                new MujocoTask.Physics("hopper.xml", 4, BatchMemory.SHARED),
                 List.of(new ObservationPart.Positions(1, 5), new ObservationPart.Velocities(6, 10)),
-                List.of(
+                MujocoTask.Reward.of(
                         new RewardTerm.Forward(Place.ROOT, 1),
                         new RewardTerm.Survival(1),
                         new RewardTerm.ActionCost(1e-3f)),
-                List.of(),
                 List.of(
                         new Condition.Between(1, 0.7, POSITIVE_INFINITY),
                         new Condition.Between(2, -0.2, 0.2),
@@ -65,15 +59,12 @@ public final class GymnasiumTasks {
     static MujocoTask walker2d() {
         return new MujocoTask(
                 new TaskDescription("Walker2d-v5", "two legs in a plane walk", 17, symmetric(6, 1), STEPS),
-                "walker2d_v5.xml",
-                4,
-                BatchMemory.SHARED,
+                new MujocoTask.Physics("walker2d_v5.xml", 4, BatchMemory.SHARED),
                 List.of(new ObservationPart.Positions(1, 8), new ObservationPart.Velocities(9, 10)),
-                List.of(
+                MujocoTask.Reward.of(
                         new RewardTerm.Forward(Place.ROOT, 1),
                         new RewardTerm.Survival(1),
                         new RewardTerm.ActionCost(1e-3f)),
-                List.of(),
                 List.of(new Condition.Between(1, 0.8, 2), new Condition.Between(2, -1, 1)),
                 uniform(5e-3));
     }
@@ -81,15 +72,14 @@ public final class GymnasiumTasks {
     static MujocoTask ant() {
         return new MujocoTask(
                 new TaskDescription("Ant-v5", "four legs run", 105, symmetric(8, 1), STEPS),
-                "ant.xml",
-                5,
-                BatchMemory.PERSISTENT,
+                new MujocoTask.Physics("ant.xml", 5, BatchMemory.PERSISTENT),
                 List.of(
                         new ObservationPart.Positions(2, 13),
                         new ObservationPart.Velocities(14, POSITIVE_INFINITY),
                         new ObservationPart.Derived("cfrc_ext", 6, 78, 1)),
-                List.of(new RewardTerm.Forward(Place.TORSO, 1), new RewardTerm.Survival(1)),
-                List.of(new RewardTerm.ActionCost(0.5f), new RewardTerm.ContactCost(5e-4, 1)),
+                new MujocoTask.Reward(
+                        List.of(new RewardTerm.Forward(Place.TORSO, 1), new RewardTerm.Survival(1)),
+                        List.of(new RewardTerm.ActionCost(0.5f), new RewardTerm.ContactCost(5e-4, 1))),
                 List.of(new Condition.Small(0, POSITIVE_INFINITY), new Condition.Within(2, 0.2, 1)),
                 new Start.Noisy(0.1, new Start.Velocity.Normal(0.1)));
     }
@@ -97,14 +87,13 @@ public final class GymnasiumTasks {
     static MujocoTask humanoid() {
         return new MujocoTask(
                 new TaskDescription("Humanoid-v5", "a humanoid runs", 348, symmetric(17, 0.4f), STEPS),
-                "humanoid.xml",
-                5,
-                BatchMemory.PERSISTENT,
+                new MujocoTask.Physics("humanoid.xml", 5, BatchMemory.PERSISTENT),
                 humanoidObservation(),
-                List.of(new RewardTerm.Forward(Place.MASS_CENTER, 1.25), new RewardTerm.Survival(5)),
-                List.of(
-                        new RewardTerm.ControlCost("reward_ctrl", 0.1),
-                        new RewardTerm.ImpactCost("reward_contact", 5e-7, 10)),
+                new MujocoTask.Reward(
+                        List.of(new RewardTerm.Forward(Place.MASS_CENTER, 1.25), new RewardTerm.Survival(5)),
+                        List.of(
+                                new RewardTerm.ControlCost("reward_ctrl", 0.1),
+                                new RewardTerm.ImpactCost("reward_contact", 5e-7, 10))),
                 List.of(new Condition.Between(2, 1, 2)),
                 uniform(0.01));
     }
@@ -112,16 +101,13 @@ public final class GymnasiumTasks {
     static MujocoTask humanoidStandup() {
         return new MujocoTask(
                 new TaskDescription("HumanoidStandup-v5", "a humanoid gets up", 348, symmetric(17, 0.4f), STEPS),
-                "humanoidstandup.xml",
-                5,
-                BatchMemory.PERSISTENT,
+                new MujocoTask.Physics("humanoidstandup.xml", 5, BatchMemory.PERSISTENT),
                 humanoidObservation(),
-                List.of(
+                MujocoTask.Reward.of(
                         new RewardTerm.Height(),
                         new RewardTerm.ControlCost("reward_quadctrl", 0.1),
                         new RewardTerm.ImpactCost("reward_impact", 0.5e-6, 10),
                         new RewardTerm.Constant(1)),
-                List.of(),
                 List.of(),
                 uniform(0.01));
     }
@@ -129,12 +115,9 @@ public final class GymnasiumTasks {
     static MujocoTask swimmer() {
         return new MujocoTask(
                 new TaskDescription("Swimmer-v5", "three links swim in a plane", 8, symmetric(2, 1), STEPS),
-                "swimmer.xml",
-                4,
-                BatchMemory.SHARED,
+                new MujocoTask.Physics("swimmer.xml", 4, BatchMemory.SHARED),
                 List.of(new ObservationPart.Positions(2, 3), new ObservationPart.Velocities(5, POSITIVE_INFINITY)),
-                List.of(new RewardTerm.Forward(Place.ROOT, 1), new RewardTerm.ActionCost(1e-4f)),
-                List.of(),
+                MujocoTask.Reward.of(new RewardTerm.Forward(Place.ROOT, 1), new RewardTerm.ActionCost(1e-4f)),
                 List.of(),
                 uniform(0.1));
     }
@@ -142,17 +125,15 @@ public final class GymnasiumTasks {
     static MujocoTask reacher() {
         return new MujocoTask(
                 new TaskDescription("Reacher-v5", "a two-link arm reaches a goal", 10, symmetric(2, 1), 50),
-                "reacher.xml",
-                2,
-                BatchMemory.SHARED,
+                new MujocoTask.Physics("reacher.xml", 2, BatchMemory.SHARED),
                 List.of(
                         new ObservationPart.Cosines(0, 2),
                         new ObservationPart.Sines(0, 2),
                         new ObservationPart.Positions(2, 2),
                         new ObservationPart.Velocities(2, POSITIVE_INFINITY),
                         new ObservationPart.Offset("fingertip", "target")),
-                List.of(new RewardTerm.Distance("reward_dist", "fingertip", "target", 1), new RewardTerm.ActionCost(1)),
-                List.of(),
+                MujocoTask.Reward.of(
+                        new RewardTerm.Distance("reward_dist", "fingertip", "target", 1), new RewardTerm.ActionCost(1)),
                 List.of(),
                 new Start.Reach());
     }
@@ -160,20 +141,17 @@ public final class GymnasiumTasks {
     static MujocoTask pusher() {
         return new MujocoTask(
                 new TaskDescription("Pusher-v5", "an arm pushes an object to a goal", 23, symmetric(7, 2), 100),
-                "pusher_v5.xml",
-                5,
-                BatchMemory.SHARED,
+                new MujocoTask.Physics("pusher_v5.xml", 5, BatchMemory.SHARED),
                 List.of(
                         new ObservationPart.Positions(0, 7),
                         new ObservationPart.Velocities(7, POSITIVE_INFINITY),
                         new ObservationPart.BodyPosition("tips_arm"),
                         new ObservationPart.BodyPosition("object"),
                         new ObservationPart.BodyPosition("goal")),
-                List.of(
+                MujocoTask.Reward.of(
                         new RewardTerm.Distance("reward_dist", "object", "goal", 1),
                         new RewardTerm.ActionCost(0.1f),
                         new RewardTerm.Distance("reward_near", "object", "tips_arm", 0.5)),
-                List.of(),
                 List.of(),
                 new Start.Push());
     }
@@ -181,12 +159,9 @@ public final class GymnasiumTasks {
     static MujocoTask invertedPendulum() {
         return new MujocoTask(
                 new TaskDescription("InvertedPendulum-v5", "a cart holds a pole upright", 4, symmetric(1, 3), STEPS),
-                "inverted_pendulum.xml",
-                2,
-                BatchMemory.SHARED,
+                new MujocoTask.Physics("inverted_pendulum.xml", 2, BatchMemory.SHARED),
                 List.of(new ObservationPart.Positions(0, 2), new ObservationPart.Velocities(2, POSITIVE_INFINITY)),
-                List.of(new RewardTerm.Survival(1)),
-                List.of(),
+                MujocoTask.Reward.of(new RewardTerm.Survival(1)),
                 List.of(new Condition.Small(0, POSITIVE_INFINITY), new Condition.Within(1, -0.2, 0.2)),
                 uniform(0.01));
     }
@@ -195,17 +170,15 @@ public final class GymnasiumTasks {
         return new MujocoTask(
                 new TaskDescription(
                         "InvertedDoublePendulum-v5", "a cart holds two poles upright", 9, symmetric(1, 1), STEPS),
-                "inverted_double_pendulum.xml",
-                5,
-                BatchMemory.SHARED,
+                new MujocoTask.Physics("inverted_double_pendulum.xml", 5, BatchMemory.SHARED),
                 List.of(
                         new ObservationPart.Positions(0, 1),
                         new ObservationPart.Sines(1, 2),
                         new ObservationPart.Cosines(1, 2),
                         new ObservationPart.Velocities(3, 10),
                         new ObservationPart.Derived("qfrc_constraint", 0, 1, 10)),
-                List.of(new RewardTerm.Survival(10), new RewardTerm.TipPenalty(), new RewardTerm.SpinPenalty()),
-                List.of(),
+                MujocoTask.Reward.of(
+                        new RewardTerm.Survival(10), new RewardTerm.TipPenalty(), new RewardTerm.SpinPenalty()),
                 List.of(new Condition.Above(1)),
                 new Start.Noisy(0.1, new Start.Velocity.Normal(0.1)));
     }

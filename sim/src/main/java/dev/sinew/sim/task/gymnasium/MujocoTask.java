@@ -6,34 +6,47 @@ import dev.sinew.sim.mujoco.Simulator;
 import dev.sinew.sim.task.TaskDescription;
 import java.util.List;
 
-/// One of Gymnasium's tasks on MuJoCo. The reward is the sum of what is paid plus the sum of the costs, in this
-/// order.
+/// One of Gymnasium's tasks on MuJoCo.
 ///
 /// @param description of the task
-/// @param model file
-/// @param frameSkip physics steps in one step
-/// @param memory persistent for a task that reads contact forces
+/// @param physics of its worlds
 /// @param observation parts in order
-/// @param paid terms, added up from left to right
-/// @param costs terms, negative, added up from left to right on their own
+/// @param reward of a step
 /// @param conditions while the task goes on
 /// @param start of an episode
 record MujocoTask(
         TaskDescription description,
-        String model,
-        int frameSkip,
-        BatchMemory memory,
+        Physics physics,
         List<ObservationPart> observation,
-        List<RewardTerm> paid,
-        List<RewardTerm> costs,
+        Reward reward,
         List<Condition> conditions,
         Start start)
         implements GymnasiumTask {
 
     @Override
     public GymnasiumWorlds open(Simulator simulator, int worlds, int threads) {
-        try (Model loaded = simulator.mujoco().model(simulator.gymnasiumModel(model))) {
-            return new MujocoWorlds(this, loaded, worlds, threads);
+        try (Model model = simulator.mujoco().model(simulator.gymnasiumModel(physics.model))) {
+            return new MujocoWorlds(this, model, worlds, threads);
+        }
+    }
+
+    /// What is simulated.
+    ///
+    /// @param model file
+    /// @param frameSkip physics steps in one step
+    /// @param memory persistent for a task that reads contact forces
+    record Physics(String model, int frameSkip, BatchMemory memory) {}
+
+    /// The sum of what is paid plus the sum of the costs, in this order.
+    ///
+    /// @param paid terms, added up from left to right
+    /// @param costs terms, negative, added up from left to right on their own
+    record Reward(List<RewardTerm> paid, List<RewardTerm> costs) {
+        /// {@return a reward whose terms, costs among them, are added up from left to right}
+        ///
+        /// @param terms in order
+        static Reward of(RewardTerm... terms) {
+            return new Reward(List.of(terms), List.of());
         }
     }
 }

@@ -49,9 +49,9 @@ final class MujocoWorlds implements GymnasiumWorlds {
     private boolean anyFailure;
 
     MujocoWorlds(MujocoTask task, Model model, int worlds, int threads) {
-        batch = new Batch(model, worlds, threads, task.memory());
-        frameSkip = task.frameSkip();
-        contactForces = task.memory() == BatchMemory.PERSISTENT;
+        batch = new Batch(model, worlds, threads, task.physics().memory());
+        frameSkip = task.physics().frameSkip();
+        contactForces = task.physics().memory() == BatchMemory.PERSISTENT;
         start = task.start();
         double timestep = model.timestep();
         Binding binding = new Binding(model, batch, timestep, timestep * frameSkip, new CLibrary());
@@ -60,11 +60,11 @@ final class MujocoWorlds implements GymnasiumWorlds {
         control = batch.component(StateComponent.CONTROL);
         parts = task.observation().stream().map(part -> part.bind(binding)).toList();
         conditions = task.conditions().stream().map(each -> each.bind(binding)).toList();
-        List<RewardTerm> all =
-                Stream.concat(task.paid().stream(), task.costs().stream()).toList();
+        List<RewardTerm> all = Stream.concat(task.reward().paid().stream(), task.reward().costs().stream())
+                .toList();
         keys = all.stream().map(RewardTerm::key).toList();
         terms = all.stream().map(term -> term.bind(binding)).toList();
-        paid = task.paid().size();
+        paid = task.reward().paid().size();
         observationSize = parts.stream().mapToInt(ObservationPart.Bound::size).sum();
         observations = new double[worlds * observationSize];
         rewards = new double[worlds];
