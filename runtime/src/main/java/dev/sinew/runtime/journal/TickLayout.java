@@ -109,7 +109,8 @@ public final class TickLayout {
         return actionSize;
     }
 
-    int busCapacity() {
+    /// {@return B}
+    public int busCapacity() {
         return busCapacity;
     }
 

@@ -1,5 +1,7 @@
 package dev.sinew.runtime.policy;
 
+import dev.sinew.runtime.protobuf.ProtobufException;
+import dev.sinew.runtime.protobuf.ProtobufReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +53,7 @@ record OnnxModel(List<OnnxNode> nodes, Map<String, OnnxConstant> constants, Onnx
                 }
                 reader.skip();
             }
-        } catch (PolicyException e) {
+        } catch (ProtobufException | PolicyException e) {
             throw new PolicyException("policy is no readable ONNX file: " + e.getMessage(), e);
         }
         throw new PolicyException("policy is no readable ONNX file: it holds no graph");

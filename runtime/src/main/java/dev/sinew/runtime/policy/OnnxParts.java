@@ -1,5 +1,6 @@
 package dev.sinew.runtime.policy;
 
+import dev.sinew.runtime.protobuf.ProtobufReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.sinew.runtime.policy;
+package dev.sinew.runtime.protobuf;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,17 +14,24 @@ import java.nio.charset.StandardCharsets;
 /// | 5    | 4 bytes, little-endian |
 ///
 /// Source: *Protocol Buffers, Encoding*. A value that runs past the end of its message is refused with its position.
-final class ProtobufReader {
-    static final int VARINT = 0;
-    static final int FIXED64 = 1;
-    static final int LENGTH = 2;
-    static final int FIXED32 = 5;
+public final class ProtobufReader {
+    /// Type of a number of 1-10 bytes.
+    public static final int VARINT = 0;
+    /// Type of 8 bytes.
+    public static final int FIXED64 = 1;
+    /// Type of text, messages and packed numbers.
+    public static final int LENGTH = 2;
+    /// Type of 4 bytes.
+    public static final int FIXED32 = 5;
 
     private final ByteBuffer bytes;
     private int field;
     private int type;
 
-    ProtobufReader(byte[] message) {
+    /// Reads a message.
+    ///
+    /// @param message its bytes
+    public ProtobufReader(byte[] message) {
         this(ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN));
     }
 
@@ -33,7 +40,7 @@ final class ProtobufReader {
     }
 
     /// {@return whether there is another field; its number and type are then set}
-    boolean next() {
+    public boolean next() {
         if (!bytes.hasRemaining()) {
             return false;
         }
@@ -41,35 +48,47 @@ final class ProtobufReader {
         field = (int) (tag >>> 3);
         type = (int) (tag & 7);
         if (field == 0) {
-            throw new PolicyException("not protobuf: field number 0 before byte " + bytes.position());
+            throw new ProtobufException("not protobuf: field number 0 before byte " + bytes.position());
         }
         return true;
     }
 
     /// {@return number of the current field}
-    int field() {
+    public int field() {
         return field;
     }
 
     /// {@return type of the current field}
-    int type() {
+    public int type() {
         return type;
     }
 
     /// {@return the current field as an integer}
-    long varint() {
+    public long varint() {
         expect(VARINT);
         return readVarint();
     }
 
     /// {@return the current field as a 4-byte float}
-    float fixedFloat() {
+    public float fixedFloat() {
         expect(FIXED32);
         return slice(Float.BYTES).getFloat();
     }
 
+    /// {@return the current field as an 8-byte integer}
+    public long fixedLong() {
+        expect(FIXED64);
+        return slice(Long.BYTES).getLong();
+    }
+
+    /// {@return the current field as an 8-byte float}
+    public double fixedDouble() {
+        expect(FIXED64);
+        return slice(Double.BYTES).getDouble();
+    }
+
     /// {@return the current field's bytes, little-endian}
-    ByteBuffer bytes() {
+    public ByteBuffer bytes() {
         expect(LENGTH);
         long length = readVarint();
         if (length < 0 || length > bytes.remaining()) {
@@ -79,34 +98,34 @@ final class ProtobufReader {
     }
 
     /// {@return the current field as text}
-    String text() {
+    public String text() {
         return StandardCharsets.UTF_8.decode(bytes()).toString();
     }
 
     /// {@return a reader of the current field, a message}
-    ProtobufReader message() {
+    public ProtobufReader message() {
         return new ProtobufReader(bytes());
     }
 
     /// Passes over the current field.
-    void skip() {
+    public void skip() {
         switch (type) {
             case VARINT -> readVarint();
             case FIXED64 -> slice(Long.BYTES);
             case LENGTH -> bytes();
             case FIXED32 -> slice(Integer.BYTES);
-            default -> throw new PolicyException("not protobuf: wire type " + type + " in field " + field);
+            default -> throw new ProtobufException("not protobuf: wire type " + type + " in field " + field);
         }
     }
 
     private void expect(int wanted) {
         if (type != wanted) {
-            throw new PolicyException("field " + field + " must have wire type " + wanted + ", was " + type);
+            throw new ProtobufException("field " + field + " must have wire type " + wanted + ", was " + type);
         }
     }
 
     /// {@return the varint at the current position, as packed numbers hold them}
-    long readVarint() {
+    public long readVarint() {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             if (!bytes.hasRemaining()) {
@@ -118,10 +137,11 @@ final class ProtobufReader {
                 return value;
             }
         }
-        throw new PolicyException("not protobuf: number longer than 10 bytes before byte " + bytes.position());
+        throw new ProtobufException("not protobuf: number longer than 10 bytes before byte " + bytes.position());
     }
 
-    boolean hasRemaining() {
+    /// {@return whether anything is left, as in packed numbers}
+    public boolean hasRemaining() {
         return bytes.hasRemaining();
     }
 
@@ -134,8 +154,8 @@ final class ProtobufReader {
         return part;
     }
 
-    private PolicyException truncated(long length) {
-        return new PolicyException(
+    private ProtobufException truncated(long length) {
+        return new ProtobufException(
                 "truncated: " + length + " more bytes wanted after byte " + bytes.position() + " of " + bytes.limit());
     }
 }

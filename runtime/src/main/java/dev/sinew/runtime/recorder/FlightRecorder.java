@@ -1,0 +1,227 @@
+package dev.sinew.runtime.recorder;
+
+import dev.sinew.runtime.journal.JournalReader;
+import dev.sinew.runtime.journal.TickEvent;
+import dev.sinew.runtime.journal.TickEvents;
+import dev.sinew.runtime.journal.TickRecord;
+import dev.sinew.runtime.journal.TickStatistics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/// Writes every tick of the journal to an MCAP file, on a thread of its own.
+///
+/// | topic     | message        | when |
+/// |-----------|----------------|------|
+/// | `/tick`   | `sinew.Tick`   | each tick: times, mode, verdict, readings, estimate, observation, action, targets |
+/// | `/bus`    | `sinew.Bus`    | each tick with transfers: their bytes and how they ended |
+/// | `/event`  | `sinew.Event`  | as it happens |
+/// | `/health` | `sinew.Health` | every second: timing of the ticks since the last |
+///
+/// A chunk is written every half second, the disk is waited for every second: a kill costs half a second of ticks, a
+/// power cut about one. A disk that fails ends the file, never the flight: the ticks that follow are counted as lost.
+public final class FlightRecorder implements AutoCloseable {
+    /// Size at which a chunk is written before its time, bytes.
+    static final int CHUNK_BYTES = 256 * 1024;
+
+    private static final long CHUNK_NANOS = 500_000_000;
+    private static final long POLL_NANOS = 5_000_000;
+    private static final int HEALTH_EVERY_CHUNKS = 2;
+
+    private final JournalReader journal;
+    private final McapWriter file;
+    private final FlightMessages messages;
+    private final TickEvents events;
+    private final TickStatistics window = new TickStatistics();
+    private final long unixOffset;
+    private final int tickChannel;
+    private final int busChannel;
+    private final int eventChannel;
+    private final int healthChannel;
+    private final Thread thread;
+
+    private long eventCount;
+    private long healthCount;
+    private long chunkEnd = Long.MIN_VALUE;
+    private int chunks;
+    private int ticksInMemory;
+    private final AtomicLong recorded = new AtomicLong();
+    private final AtomicLong unwritten = new AtomicLong();
+    private volatile String failure = "";
+    private volatile boolean stopping;
+
+    /// Begins a file and starts the thread.
+    ///
+    /// @param journal a reader for this recorder alone
+    /// @param path of the file, must not exist yet
+    /// @param session what the record says about itself
+    /// @param periodNanos period of the loop, ns
+    /// @param unixOffset Unix time minus the loop's clock, ns
+    /// @return the recorder, running
+    /// @throws IOException when the file cannot be written
+    public static FlightRecorder start(
+            JournalReader journal, Path path, FlightSession session, long periodNanos, long unixOffset)
+            throws IOException {
+        return start(journal, new McapWriter(path, ""), session, periodNanos, unixOffset);
+    }
+
+    static FlightRecorder start(
+            JournalReader journal, McapWriter file, FlightSession session, long periodNanos, long unixOffset)
+            throws IOException {
+        FlightRecorder recorder = new FlightRecorder(journal, file, session, periodNanos, unixOffset);
+        recorder.thread.start();
+        return recorder;
+    }
+
+    private FlightRecorder(
+            JournalReader journal, McapWriter file, FlightSession session, long periodNanos, long unixOffset)
+            throws IOException {
+        this.journal = journal;
+        this.file = file;
+        this.unixOffset = unixOffset;
+        messages = new FlightMessages(journal.tick().layout().busCapacity());
+        events = new TickEvents(periodNanos, this::event);
+        byte[] descriptors = FlightSchema.descriptors();
+        tickChannel = file.channel("/tick", file.schema("sinew.Tick", descriptors));
+        busChannel = file.channel("/bus", file.schema("sinew.Bus", descriptors));
+        eventChannel = file.channel("/event", file.schema("sinew.Event", descriptors));
+        healthChannel = file.channel("/health", file.schema("sinew.Health", descriptors));
+        file.metadata("session", new TreeMap<>(session.metadata()));
+        for (FlightSession.Attachment attachment : session.attachments()) {
+            file.attachment(attachment.name(), attachment.mediaType(), 0, attachment.bytes());
+        }
+        file.force();
+        thread = Thread.ofPlatform().daemon().name("recorder").unstarted(this::run);
+    }
+
+    private void run() {
+        boolean last = false;
+        while (!last) {
+            last = stopping || journal.finished();
+            boolean idle = true;
+            while (journal.poll()) {
+                idle = false;
+                record(journal.tick());
+            }
+            if (idle && !last) {
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        }
+        finish();
+    }
+
+    private void record(TickRecord tick) {
+        ticksInMemory++;
+        try {
+            if (failure.isEmpty()) {
+                write(tick);
+            } else {
+                lose();
+            }
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    private void write(TickRecord tick) throws IOException {
+        long time = tick.due() + unixOffset;
+        if (chunkEnd == Long.MIN_VALUE) {
+            chunkEnd = time + CHUNK_NANOS;
+        }
+        if (time >= chunkEnd || file.pending() >= CHUNK_BYTES) {
+            endChunk(time);
+        }
+        file.message(tickChannel, tick.tick(), time, messages.tick(tick));
+        if (tick.busBytes() > 0 || tick.busSkipped() > 0) {
+            file.message(busChannel, tick.tick(), time, messages.bus(tick));
+        }
+        events.look(tick);
+        window.add(tick);
+    }
+
+    private void endChunk(long time) throws IOException {
+        chunkEnd = time + CHUNK_NANOS;
+        chunks++;
+        boolean second = chunks % HEALTH_EVERY_CHUNKS == 0;
+        if (second) {
+            health(time);
+        }
+        int ticks = ticksInMemory - 1; // the tick at hand goes to the next chunk
+        file.flush();
+        recorded.addAndGet(ticks);
+        ticksInMemory -= ticks;
+        if (second) {
+            file.force();
+        }
+    }
+
+    private void health(long time) {
+        file.message(healthChannel, healthCount++, time, messages.health(window, journal.lost()));
+        window.clear();
+    }
+
+    private void event(TickEvent event) {
+        file.message(eventChannel, eventCount++, event.timeNanos() + unixOffset, messages.event(event));
+    }
+
+    private void finish() {
+        if (!failure.isEmpty()) {
+            return;
+        }
+        try {
+            if (window.ticks() > 0) {
+                health(journal.tick().due() + unixOffset);
+            }
+            file.close();
+            recorded.addAndGet(ticksInMemory);
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    private void fail(IOException reason) {
+        failure = String.valueOf(reason.getMessage());
+        lose();
+        file.abandon();
+    }
+
+    private void lose() {
+        unwritten.addAndGet(ticksInMemory);
+        ticksInMemory = 0;
+    }
+
+    /// {@return ticks that are in the file}
+    public long recorded() {
+        return recorded.get();
+    }
+
+    /// {@return ticks that are missing in the record: overwritten before they were read, or after a failure}
+    public long lost() {
+        return journal.lost() + unwritten.get();
+    }
+
+    /// {@return why the record ended early, if it did}
+    public Optional<String> failure() {
+        return failure.isEmpty() ? Optional.empty() : Optional.of(failure);
+    }
+
+    /// Records what the journal still holds, finishes the file and waits for the disk. Safe to call twice.
+    @Override
+    public void close() {
+        stopping = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true; // the file must be finished first
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
