@@ -45,12 +45,15 @@ public final class ContractFormat {
                     .quantity("scale", unit, action.scale())
                     .quantity("offset", unit, action.offset());
         });
-        return json.open("normalization")
-                .numbers("mean", contract.normalization().mean())
-                .numbers("std", contract.normalization().std())
-                .number("clip", contract.normalization().clip())
+        return write(json.open("normalization"), contract.normalization())
                 .close()
                 .finish();
+    }
+
+    private static JsonWriter write(JsonWriter json, Normalization normalization) {
+        return json.numbers("mean", normalization.mean())
+                .numbers("std", normalization.std())
+                .number("clip", normalization.clip());
     }
 
     private static void write(JsonWriter json, ObservationTerm term) {
@@ -63,8 +66,7 @@ public final class ContractFormat {
     }
 
     /// Reads a contract; an unknown or missing key, a value out of range and any other form than the canonical one
-    /// are
-    /// refused with a `DocumentException`.
+    /// are refused with a `DocumentException`.
     ///
     /// @param file shown in errors
     /// @param text what [#write] wrote
@@ -85,14 +87,25 @@ public final class ContractFormat {
     }
 
     /// Compares what a robot expects with what a bundle brings, normalization excepted: that belongs to the policy,
-    /// and
-    /// is compared with its graph.
+    /// and is compared with its graph.
     ///
     /// @param expected built from the robot's own files
     /// @param actual read from a bundle
     /// @return `key: expected …, found …` for the first key that differs; empty when the contract fits
     public static Optional<String> firstDifference(PolicyContract expected, PolicyContract actual) {
         return Difference.first(write(expected), write(actual), Set.of("normalization"));
+    }
+
+    /// Compares two normalizations number by number.
+    ///
+    /// @param expected what the policy's graph computes
+    /// @param actual what a contract says
+    /// @return `key: expected …, found …` for the first number that differs; empty when they are equal
+    public static Optional<String> normalizationDifference(Normalization expected, Normalization actual) {
+        return Difference.first(
+                write(new JsonWriter(), expected).finish(),
+                write(new JsonWriter(), actual).finish(),
+                Set.of());
     }
 
     /// {@return the contract of a task file, with the normalization that changes nothing}

@@ -5,8 +5,7 @@ import java.util.List;
 
 /// What the policy does first with an observation: `clip((x − mean) / std, −clip, clip)`. The same numbers are baked
 /// into the ONNX graph as 32-bit floats; they stand in the contract so that both can be compared. All are numbers
-/// that
-/// a 32-bit float holds exactly.
+/// that a 32-bit float holds exactly.
 ///
 /// @param mean `[observation]`
 /// @param std standard deviation with its guard against zero, positive, `[observation]`

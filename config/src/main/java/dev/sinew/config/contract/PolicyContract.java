@@ -4,8 +4,7 @@ import dev.sinew.config.robot.RobotDescription;
 import java.util.List;
 
 /// All that a policy and a robot must agree on. It is closed: whatever the control step needs to turn readings into
-/// an
-/// observation and an action into targets stands here or in the robot's description inside, and nothing has a
+/// an observation and an action into targets stands here or in the robot's description inside, and nothing has a
 /// default.
 ///
 /// @param robot the robot it was trained for: rate, joints in order with their limits, attitude filter, safety,

@@ -22,8 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The configuration files by their names, such as `robots/balancer/robot.yaml`: those shipped with the program, or
-/// of
-/// a folder of the same shape that goes first.
+/// of a folder of the same shape that goes first.
 public final class ConfigFiles {
     private final @Nullable Path folder;
 
@@ -41,6 +40,20 @@ public final class ConfigFiles {
     /// @param folder holds `robots`, `tasks`, `training` or `deployment`
     public static ConfigFiles over(Path folder) {
         return new ConfigFiles(folder);
+    }
+
+    /// {@return the folder of the user's own files and keys: `SINEW_HOME`, or else `sinew` in the user's
+    /// configuration folder}
+    ///
+    /// @param environment variables of the process
+    public static Path userFolder(Map<String, String> environment) {
+        String own = environment.getOrDefault("SINEW_HOME", "");
+        if (!own.isEmpty()) {
+            return Path.of(own);
+        }
+        String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        Path parent = config.isEmpty() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(config);
+        return parent.resolve("sinew");
     }
 
     /// Reads one YAML file.

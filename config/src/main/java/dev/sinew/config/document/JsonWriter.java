@@ -5,8 +5,7 @@ import java.util.function.BiConsumer;
 
 /// Writes JSON in the one form that this project calls canonical: keys in the order they are written, two blanks of
 /// indentation, one key a line, lists of plain values on one line, numbers in the shortest form that reads back as
-/// the
-/// same double, a newline at the end. What [Document] reads from it is equal bit for bit.
+/// the same double, a newline at the end. What [Document] reads from it is equal bit for bit.
 public final class JsonWriter {
     private final StringBuilder out = new StringBuilder("{");
     private int depth = 1;

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /// A parsed file as a tree whose every node knows its line. A scalar is its text: what it means is decided by who
-/// reads
-/// it, so that no file format guesses types.
+/// reads it, so that no file format guesses types.
 sealed interface Node {
     /// {@return the line it starts at, 1 is the first}
     int line();

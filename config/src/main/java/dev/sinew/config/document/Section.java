@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /// The keys of one mapping of a file, read one by one as the types that the reader expects. Whatever does not fit is
-/// a
-/// [DocumentException] with file, line, key, what is allowed and what was found; numbers come out in SI.
+/// a [DocumentException] with file, line, key, what is allowed and what was found; numbers come out in SI.
 ///
 /// A key that was never asked for is an unknown key: [Document] refuses it when the reader is done. A key is optional
 /// when its reader asks [#has] first.

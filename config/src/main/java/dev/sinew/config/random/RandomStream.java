@@ -9,8 +9,7 @@ import java.io.IOException;
 /// Generators*, OOPSLA 2014). Its 256 bits of state can be saved; [StrictMath] keeps its numbers the same everywhere.
 ///
 /// A part that needs numbers takes a stream as a parameter and splits it for each purpose, so that one more draw in
-/// one
-/// place changes no number in another. One thread at a time; a draw allocates nothing.
+/// one place changes no number in another. One thread at a time; a draw allocates nothing.
 public final class RandomStream {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 

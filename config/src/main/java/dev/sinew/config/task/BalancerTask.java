@@ -34,8 +34,7 @@ public record BalancerTask(PolicyContract contract, Episode episode, Reward rewa
             double travel) {}
 
     /// Weights of the terms of the reward of one tick, each not negative: the first is added, the others times a
-    /// square
-    /// are taken away.
+    /// square are taken away.
     ///
     /// @param upright for each tick
     /// @param tilt per rad²
@@ -58,30 +57,45 @@ public record BalancerTask(PolicyContract contract, Episode episode, Reward rewa
     /// @param mass factor of the body's mass and inertia
     /// @param centerOfMass shift of the body's center of mass along each axis, m
     /// @param wheelFriction factor of the friction between wheel and ground
-    /// @param motorConstant factor of torque per ampere and back-EMF, drawn for each motor
-    /// @param motorResistance factor of the winding's resistance, drawn for each motor
-    /// @param motorFriction factor of friction in motor and gear, drawn for each motor
-    /// @param delay from a reading to the actuator's answer, s
-    /// @param supply voltage of the battery without load, V
-    /// @param supplyResistance of battery and wires, Ω
-    /// @param gyroscopeBias of each axis, rad/s
-    /// @param mounting turn of the IMU about the wheel axle, rad
-    /// @param push change of the body's forward velocity by one push, m/s
-    /// @param pushInterval time between two pushes, s
+    /// @param motor drawn for each motor
+    /// @param supply battery and wires
+    /// @param imu how the IMU is mounted and what it adds
+    /// @param delay from a reading to the motors' answer, s
+    /// @param push pushes in the course of the episode
     public record Randomization(
             Span mass,
             Span centerOfMass,
             Span wheelFriction,
-            Span motorConstant,
-            Span motorResistance,
-            Span motorFriction,
+            Motor motor,
+            Supply supply,
+            Imu imu,
             Span delay,
-            Span supply,
-            Span supplyResistance,
-            Span gyroscopeBias,
-            Span mounting,
-            Span push,
-            Span pushInterval) {}
+            Push push) {}
+
+    /// One gear motor.
+    ///
+    /// @param constant factor of torque per ampere and of back-EMF
+    /// @param resistance factor of the winding's resistance
+    /// @param friction factor of the friction in motor and gear
+    public record Motor(Span constant, Span resistance, Span friction) {}
+
+    /// Battery and wires.
+    ///
+    /// @param voltage without load, V
+    /// @param resistance in series, Ω
+    public record Supply(Span voltage, Span resistance) {}
+
+    /// The IMU.
+    ///
+    /// @param gyroscopeBias of each axis, rad/s
+    /// @param mounting turn about the wheel axle, rad; positive shows a forward lean too large
+    public record Imu(Span gyroscopeBias, Span mounting) {}
+
+    /// Pushes of the body.
+    ///
+    /// @param velocity change of the forward velocity by one push, m/s
+    /// @param interval time between two pushes, s
+    public record Push(Span velocity, Span interval) {}
 
     static BalancerTask read(Section root, PolicyContract contract) {
         return new BalancerTask(
@@ -114,19 +128,27 @@ public record BalancerTask(PolicyContract contract, Episode episode, Reward rewa
     }
 
     private static Randomization randomization(Section section, double delayBudget) {
+        Section motor = section.section("motor");
+        Section supply = section.section("supply");
+        Section imu = section.section("imu");
+        Section push = section.section("push");
         return new Randomization(
                 section.span("mass", FACTOR),
                 section.span("center_of_mass", Quantity.LENGTH, Range.of(-0.1, 0.1)),
                 section.span("wheel_friction", FACTOR),
-                section.span("motor_constant", FACTOR),
-                section.span("motor_resistance", FACTOR),
-                section.span("motor_friction", FACTOR),
+                new Motor(
+                        motor.span("constant", FACTOR),
+                        motor.span("resistance", FACTOR),
+                        motor.span("friction", FACTOR)),
+                new Supply(
+                        supply.span("voltage", Quantity.VOLTAGE, Range.above(0, 60)),
+                        supply.span("resistance", Quantity.RESISTANCE, Range.of(0, 10))),
+                new Imu(
+                        imu.span("gyroscope_bias", Quantity.ANGULAR_VELOCITY, Range.of(-1, 1)),
+                        imu.span("mounting", Quantity.ANGLE, Range.of(-0.2, 0.2))),
                 section.span("delay", Quantity.TIME, Range.of(0, delayBudget)),
-                section.span("supply", Quantity.VOLTAGE, Range.above(0, 60)),
-                section.span("supply_resistance", Quantity.RESISTANCE, Range.of(0, 10)),
-                section.span("gyroscope_bias", Quantity.ANGULAR_VELOCITY, Range.of(-1, 1)),
-                section.span("mounting", Quantity.ANGLE, Range.of(-0.2, 0.2)),
-                section.span("push", Quantity.VELOCITY, Range.of(-2, 2)),
-                section.span("push_interval", Quantity.TIME, Range.above(0, 3600)));
+                new Push(
+                        push.span("velocity", Quantity.VELOCITY, Range.of(-2, 2)),
+                        push.span("interval", Quantity.TIME, Range.above(0, 3600))));
     }
 }

@@ -29,29 +29,29 @@ class SectionTest {
         return section.quantity("tilt", Quantity.ANGLE, Range.above(0, Math.PI / 2));
     }
 
+    private static final String EVERY_KIND = """
+            name: a duck
+            swims: true
+            legs: 2
+            address: 0x68
+            steps: 3000000000
+            weight: 1.5e-1
+            color: deep_red
+            nest:
+              depth: 2 cm
+            eggs:
+              - {mass: 60 g}
+              - {mass: 70 g}
+            names: [left, right]
+            sizes: [256, 128]
+            gains: [0.5, -2]
+            load: [0.9, 1.1]
+            delay: [5 ms, 0.02 s]
+            """;
+
     @Test
     void readsEveryKindOfValue() {
-        String yaml = """
-                name: a duck
-                swims: true
-                legs: 2
-                address: 0x68
-                steps: 3000000000
-                weight: 1.5e-1
-                color: deep_red
-                nest:
-                  depth: 2 cm
-                eggs:
-                  - {mass: 60 g}
-                  - {mass: 70 g}
-                names: [left, right]
-                sizes: [256, 128]
-                gains: [0.5, -2]
-                load: [0.9, 1.1]
-                delay: [5 ms, 0.02 s]
-                """;
-
-        read(yaml, duck -> {
+        read(EVERY_KIND, duck -> {
             assertEquals("a duck", duck.text("name"));
             assertTrue(duck.flag("swims"));
             assertEquals(2, duck.integer("legs", 0, 4));

@@ -3,6 +3,7 @@ package dev.sinew.config.robot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.document.DocumentException;
@@ -11,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RobotsTest {
     private final Path folder;
@@ -112,20 +116,35 @@ class RobotsTest {
                 message);
     }
 
+    static Stream<Arguments> robotsThatCannotBe() {
+        return Stream.of(
+                arguments("name: balancer", "name: duck", "name' must be 'balancer', was 'duck'"),
+                arguments("rate: 100 Hz", "rate: 99.5 Hz", "rate' must be a whole number of Hz, was 99.5"),
+                arguments(
+                        "rate: 100 Hz",
+                        "rate: 100",
+                        "rate' must be 1 Hz to 1000 Hz with its unit (Hz, kHz), was '100'"),
+                arguments(
+                        "mode: voltage",
+                        "mode: power",
+                        "joints[0].mode' must be one of position, velocity, torque, voltage, was 'power'"),
+                arguments(
+                        "command: 10 V",
+                        "command: 10 rad",
+                        "joints[0].command' must be above 0 V in one of the units V, mV, was '10 rad'"),
+                arguments(
+                        "stuck_command: 3 V",
+                        "stuck_command: 3 A",
+                        "safety.stuck_command' must be above 0 V in one of the units V, mV, was '3 A'"),
+                arguments("tilt: 5 deg", "tilt: 50 deg", "arming.tilt' must be below the tilt that stops the robot"));
+    }
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            name: balancer     | name: duck          | key 'name' must be 'balancer', was 'duck'
-            rate: 100 Hz       | rate: 99.5 Hz       | key 'rate' must be a whole number of Hz, was 99.5
-            rate: 100 Hz       | rate: 100           | key 'rate' must be 1 Hz to 1000 Hz with its unit (Hz, kHz), was '100'
-            mode: voltage      | mode: power         | key 'joints[0].mode' must be one of position, velocity, torque, voltage, was 'power'
-            command: 10 V      | command: 10 rad     | key 'joints[0].command' must be above 0 V in one of the units V, mV, was '10 rad'
-            stuck_command: 3 V | stuck_command: 3 A  | key 'safety.stuck_command' must be above 0 V in one of the units V, mV, was '3 A'
-            tilt: 5 deg        | tilt: 50 deg        | key 'arming.tilt' must be below the tilt that stops the robot
-            """)
+    @MethodSource("robotsThatCannotBe")
     void refusesARobotThatCannotBe(String old, String replacement, String message) throws IOException {
         int line = replace(robot, old, replacement);
 
-        assertEquals(robot + ":" + line + ": " + message, refusal());
+        assertEquals(robot + ":" + line + ": key '" + message, refusal());
     }
 
     @Test
@@ -170,23 +189,44 @@ class RobotsTest {
                 refusal());
     }
 
+    static Stream<Arguments> wiresThatCannotBe() {
+        return Stream.of(
+                arguments(
+                        "chip_select: 1",
+                        "chip_select: 0",
+                        "[6].chip_select' must be free: SPI bus 0 chip select 0 is taken at line"),
+                arguments(
+                        "terminal: 2", "terminal: 1", "[4].terminal' must be free: motor terminal M1 is taken at line"),
+                arguments(
+                        "device: ina219",
+                        "device: bme280",
+                        "[1].device' must be one of mpu6050, motor_hat, hat_motor, ls7366r, ina219, supply_enable, "
+                                + "emergency_stop, was 'bme280'"),
+                arguments(
+                        "shunt: 0.1 Ohm",
+                        "shunt: 0.1",
+                        "[1].shunt' must be above 0 Ohm and at most 1 Ohm with its unit (Ohm, mOhm), was '0.1'"),
+                arguments(
+                        "joint: left_wheel",
+                        "joint: left_weel",
+                        "[3].joint' must be one of left_wheel, right_wheel, was 'left_weel'"),
+                arguments("sign: +1", "sign: 0", "[3].sign' must be +1 or -1, was 0"),
+                arguments("[+x, +y, +z]", "[+x, +y, -z]", "[0]': axis map must be right-handed, was 1, 2, -3"),
+                arguments(
+                        "[+x, +y, +z]",
+                        "[x, y, z]",
+                        "[0].mounting' must be the three chip axes along base x, y, z, like [+x, +y, +z], "
+                                + "was [x, y, z]"));
+    }
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            chip_select: 1 | chip_select: 0 | key 'devices[6].chip_select' must be free: SPI bus 0 chip select 0 is taken at line
-            terminal: 2    | terminal: 1    | key 'devices[4].terminal' must be free: motor terminal M1 is taken at line
-            device: ina219 | device: bme280 | key 'devices[1].device' must be one of mpu6050, motor_hat, hat_motor, ls7366r, ina219, supply_enable, emergency_stop, was 'bme280'
-            shunt: 0.1 Ohm | shunt: 0.1     | key 'devices[1].shunt' must be above 0 Ohm and at most 1 Ohm with its unit (Ohm, mOhm), was '0.1'
-            joint: left_wheel | joint: left_weel | key 'devices[3].joint' must be one of left_wheel, right_wheel, was 'left_weel'
-            sign: +1       | sign: 0        | key 'devices[3].sign' must be +1 or -1, was 0
-            [+x, +y, +z]   | [+x, +y, -z]   | key 'devices[0]': axis map must be right-handed, was 1, 2, -3
-            [+x, +y, +z]   | [x, y, z]      | key 'devices[0].mounting' must be the three chip axes along base x, y, z, like [+x, +y, +z], was [x, y, z]
-            """)
+    @MethodSource("wiresThatCannotBe")
     void refusesWhatCannotBeWired(String old, String replacement, String message) throws IOException {
         replace(wiring, old, replacement);
 
         String refusal = refusal();
 
-        assertTrue(refusal.startsWith(wiring + ":") && refusal.contains(": " + message), refusal);
+        assertTrue(refusal.startsWith(wiring + ":") && refusal.contains(": key 'devices" + message), refusal);
     }
 
     @ParameterizedTest

@@ -69,7 +69,8 @@ class TasksTest {
     @Test
     void refusesJointsInAnotherOrderThanTheRobots() throws IOException {
         assertEquals(
-                "joints must name the robot's joints in order [left_wheel, right_wheel], was [right_wheel, right_wheel]",
+                "joints must name the robot's joints in order [left_wheel, right_wheel], "
+                        + "was [right_wheel, right_wheel]",
                 refusal("- joint: left_wheel\n    sign", "- joint: right_wheel\n    sign"));
     }
 
