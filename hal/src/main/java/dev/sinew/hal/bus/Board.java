@@ -3,12 +3,11 @@ package dev.sinew.hal.bus;
 import java.util.List;
 
 /// A board as drivers see it: the buses and lines of one robot, in the order of its wiring. What stands behind is
-/// Pi4J
-/// on a board's [Ports].
+/// Pi4J on a board's [Ports].
 ///
 /// Opening happens while a robot is configured, on one thread; it fails with a [BusException] that names the
-/// device node or the line, the reason and what to type. Each bus and line has a channel number, counted up from 0 in
-/// the order of opening: the `channel` that a [BusTap] sees and the index into [#channels].
+/// device node or the line, the reason and what to type. Each bus and line has a channel number, counted up from
+/// 0 in the order of opening: the `channel` that a [BusTap] sees and the index into [#channels].
 public interface Board extends AutoCloseable {
     /// {@return the I2C bus with this number; the same object each time}
     ///

@@ -1,7 +1,7 @@
 package dev.sinew.hal.bus;
 
-/// Listens to every transfer of every bus and line: the flight record's source of bytes. Called on the bus's thread,
-/// after the transfer; must not keep the arrays, allocate or block.
+/// Listens to every transfer of every bus and line: the flight record's source of bytes. Called on the bus's
+/// thread, after the transfer; must not keep the arrays, allocate or block.
 ///
 /// | kind   | `out`                          | `in`                    |
 /// |--------|--------------------------------|-------------------------|

@@ -1,7 +1,7 @@
 package dev.sinew.hal.bus;
 
-/// A board: opens the ports that Pi4J's providers stand on. The Linux board and the emulated board are the two there
-/// are. Each port is opened once and used by one thread at a time, an output line by any.
+/// A board: opens the ports that Pi4J's providers stand on. The Linux board and the emulated board are the two
+/// there are. Each port is opened once and used by one thread at a time, an output line by any.
 ///
 /// Opening fails with a [BusException] that names the device node, the reason and what to type.
 public interface Ports extends AutoCloseable {

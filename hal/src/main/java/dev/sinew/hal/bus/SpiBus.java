@@ -1,7 +1,7 @@
 package dev.sinew.hal.bus;
 
-/// One SPI device behind its chip select. Buffers belong to the caller; nothing is allocated per call. One thread at
-/// a time.
+/// One SPI device behind its chip select. Buffers belong to the caller; nothing is allocated per call. One thread
+/// at a time.
 public interface SpiBus {
     /// Full-duplex transfer with chip select held low throughout.
     ///

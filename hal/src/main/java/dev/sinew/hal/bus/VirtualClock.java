@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A clock that stands still until it is moved: for tests and for emulation in lock-step with the ticks.
 ///
 /// Sleeping takes no time: [#sleepUntil] moves the clock to the deadline and returns, so an hour of ticks runs in
-/// milliseconds. Work that takes time is played by calling [#advance] in its place. Any thread may read and move it;
-/// it never steps back. Nothing here allocates.
+/// milliseconds. Work that takes time is played by calling [#advance] in its place. Any thread may read and move
+/// it; it never steps back. Nothing here allocates.
 public final class VirtualClock implements MonotonicClock {
     private final AtomicLong now;
 

@@ -30,8 +30,7 @@ import java.util.Map;
 /// emulated one.
 ///
 /// The context detects nothing by itself and installs no shutdown hook: whoever runs the robot stops it first and
-/// then
-/// closes this. Pi4J refuses a second object for an address, so the objects are owned and shared here.
+/// then closes this. Pi4J refuses a second object for an address, so the objects are owned and shared here.
 public final class Pi4jBoard implements Board {
     private final Ports ports;
     private final BusTap tap;

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// One I2C bus of Pi4J: all its devices share this object, its port and its lock.
 ///
-/// The lock is free in normal work, where one thread owns a bus, and then costs no memory. Whoever does not get it in
-/// time learns [BusStatus#TIMEOUT] instead of waiting behind a transfer that hangs.
+/// The lock is free in normal work, where one thread owns a bus, and then costs no memory. Whoever does not get
+/// it in time learns [BusStatus#TIMEOUT] instead of waiting behind a transfer that hangs.
 final class PortI2cBus implements I2CBus {
     private static final long LOCK_WAIT_NANOS = 5_000_000;
 

@@ -8,8 +8,8 @@ import com.pi4j.io.gpio.digital.DigitalState;
 
 /// One output line of Pi4J on a port. Fails with a [BusFault].
 ///
-/// Pi4J's own outputs leave out a write that repeats the level; here each one reaches the line, because a supply that
-/// must be off is switched off again and again. Any thread may write.
+/// Pi4J's own outputs leave out a write that repeats the level; here each one reaches the line, because a supply
+/// that must be off is switched off again and again. Any thread may write.
 final class PortOutput extends DigitalOutputBase {
     private final dev.sinew.hal.bus.DigitalOutput line;
     private final BusFaults faults = new BusFaults();

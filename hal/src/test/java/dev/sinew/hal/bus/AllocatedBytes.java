@@ -6,21 +6,23 @@ import java.lang.management.ManagementFactory;
 /// Measures the heap bytes that warm code allocates on its own thread.
 public final class AllocatedBytes {
     private static final int WARM_UP = 20_000;
-    private static final int ROUNDS = 5;
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private AllocatedBytes() {}
 
     /// {@return heap bytes that `calls` calls of `work` allocate together, once warm}
     ///
-    /// The least of a few rounds: the probe's first readings allocate, and so does the JVM once in a while when it
-    /// compiles the code under test anew.
+    /// Measured until a round allocates nothing, for at most 20 s: code allocates while it is interpreted and
+    /// when the JVM compiles it anew, which on a busy machine takes a while, and so do the probe's first
+    /// readings. What allocates at each call still does so in every round.
     ///
     /// @param calls how many calls are measured
     /// @param work what is measured
     public static long during(int calls, Runnable work) {
         run(WARM_UP, work);
         long least = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
+        long start = System.nanoTime();
+        while (least > 0 && System.nanoTime() - start < PATIENCE_NANOS) {
             least = Math.min(least, measure(calls, work));
         }
         return least;

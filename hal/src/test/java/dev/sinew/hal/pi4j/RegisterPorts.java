@@ -10,8 +10,8 @@ import dev.sinew.hal.bus.SpiPort;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The least board there can be: one I2C device of 256 registers at [#ADDRESS], an SPI device that answers each byte
-/// inverted, lines that remember their level; and one status to end every transfer with.
+/// The least board there can be: one I2C device of 256 registers at [#ADDRESS], an SPI device that answers each
+/// byte inverted, lines that remember their level; and one status to end every transfer with.
 final class RegisterPorts implements Ports {
     static final int ADDRESS = 0x68;
 
