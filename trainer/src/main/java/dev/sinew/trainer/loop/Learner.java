@@ -1,6 +1,7 @@
 package dev.sinew.trainer.loop;
 
 import dev.sinew.sim.environment.StepBatch;
+import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.replay.TransitionLog;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -35,10 +36,18 @@ public interface Learner extends AutoCloseable {
     /// @param sink receives them
     void metrics(MetricSink sink);
 
+    /// {@return its policy without exploration, complete and in plain numbers: what is exported}
+    ///
+    /// @param actionLow the lowest action in task units, `[action size]`
+    /// @param actionHigh the highest action in task units, `[action size]`
+    /// @throws IllegalArgumentException when a weight is not finite
+    ExportedPolicy policy(float[] actionLow, float[] actionHigh);
+
     /// {@return the transitions it remembers, for checkpoints}
     TransitionLog transitions();
 
-    /// Writes everything that decides what comes next but the transitions, which [#transitions] hands out; figures not
+    /// Writes everything that decides what comes next but the transitions, which [#transitions] hands out; figures
+    /// not
     /// yet handed out to [#metrics] are part of it.
     ///
     /// @param out where to

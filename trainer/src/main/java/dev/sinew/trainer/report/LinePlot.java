@@ -148,7 +148,8 @@ public final class LinePlot {
             String name = series.get(i).name();
             svg.append(String.format(
                     Locale.ROOT,
-                    "<rect x='%d' y='%d' width='14' height='4' fill='%s'/><text x='%d' y='%d' class='small'>%s</text>%n",
+                    "<rect x='%d' y='%d' width='14' height='4' fill='%s'/>"
+                            + "<text x='%d' y='%d' class='small'>%s</text>%n",
                     x,
                     TOP - 12,
                     color(i),

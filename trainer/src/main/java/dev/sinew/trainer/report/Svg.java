@@ -17,9 +17,9 @@ final class Svg {
                 height,
                 width,
                 height));
-        svg.append(
-                "<style>text{font:13px system-ui,sans-serif;fill:#1f2937}.small{font-size:11px}"
-                        + ".title{font-size:15px;font-weight:600}</style>\n<rect width='100%' height='100%' fill='#ffffff'/>\n");
+        svg.append("<style>text{font:13px system-ui,sans-serif;fill:#1f2937}.small{font-size:11px}"
+                + ".title{font-size:15px;font-weight:600}</style>\n"
+                + "<rect width='100%' height='100%' fill='#ffffff'/>\n");
         svg.append("<title>").append(escape(title)).append("</title>\n");
         svg.append("<text x='12' y='20' class='title'>").append(escape(title)).append("</text>\n");
     }

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 /// A small training in a run folder, in this process or in one of its own:
 /// `ToyRun train|resume FOLDER STEPS CHECKPOINT_INTERVAL MICROSECONDS_PER_STEP`.
 ///
-/// The replay of 500 wraps; the loss appears after the warm-up, so the table gets a column later.
+/// The replay of 500 wraps; the loss appears after the warm-up of 900 steps, so the table gets a column later.
 public final class ToyRun {
     static final Identity IDENTITY = new Identity(Map.of("task", "point", "algorithm", "line", "replay", "500"));
     private static final int WORLDS = 3;
@@ -97,6 +97,6 @@ public final class ToyRun {
 
     private static LoopSettings settings(long steps, long checkpointInterval) {
         return new LoopSettings(
-                steps, 60, 2, new LoopIntervals(50, 200, checkpointInterval), OptionalDouble.empty(), 11);
+                steps, 900, 2, new LoopIntervals(50, 200, checkpointInterval), OptionalDouble.empty(), 11);
     }
 }

@@ -1,10 +1,15 @@
 package dev.sinew.trainer.loop;
 
 import dev.sinew.sim.environment.StepBatch;
+import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.network.DenseLayer;
+import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.replay.TransitionLog;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /// A learner as small as can be that has all a real one has: weights, moments, a ring of transitions, a random
 /// stream,
@@ -80,6 +85,13 @@ public final class LineLearner implements Learner, TransitionLog {
 
     public long updates() {
         return updates;
+    }
+
+    @Override
+    public ExportedPolicy policy(float[] actionLow, float[] actionHigh) {
+        DenseLayer line = new DenseLayer(
+                2, 1, new float[] {weights[0], weights[1]}, new float[] {weights[2]}, Activation.IDENTITY);
+        return new ExportedPolicy(Optional.empty(), List.of(line), actionLow, actionHigh);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sinew.trainer.loop;
 
 import dev.sinew.sim.environment.StepBatch;
+import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.replay.TransitionLog;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -38,6 +39,11 @@ public final class ScriptedLearner implements Learner {
     @Override
     public void metrics(MetricSink sink) {
         sink.metric("train/actor_loss", 0.25);
+    }
+
+    @Override
+    public ExportedPolicy policy(float[] actionLow, float[] actionHigh) {
+        return new LineLearner(1).policy(actionLow, actionHigh);
     }
 
     @Override

@@ -48,8 +48,10 @@ class TensorBoardTest {
         String read = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertEquals(0, reader.waitFor(), Files.readString(temporary.resolve("errors")));
-        assertEquals(
-                "rollout/ep_rew_mean 2000 -3.0\ntrain/actor_loss 2000 0.25\ntrain/actor_loss 8589934592 10000000000.0\n",
-                read.replaceAll(" [0-9.]+\n", "\n"));
+        assertEquals("""
+                rollout/ep_rew_mean 2000 -3.0
+                train/actor_loss 2000 0.25
+                train/actor_loss 8589934592 10000000000.0
+                """, read.replaceAll(" [0-9.]+\n", "\n"));
     }
 }
