@@ -1,0 +1,55 @@
+package dev.sinew.trainer.kernel;
+
+import static jdk.incubator.vector.FloatVector.fromArray;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// A last layer with one output, `q = h·w + b`, forward and back. Sixteen partial sums for each row, whatever the
+/// width of the vectors, added as a tree. One thread at a time.
+public final class ScalarHead {
+    private static final VectorSpecies<Float> S = Lanes.SPECIES;
+    private static final int PANEL = Lanes.PANEL;
+
+    private final Dense layer;
+    private final float[] parameters;
+    private final Matrix hidden;
+    private final float[] partial = new float[PANEL];
+
+    /// Binds a layer with one output to its arrays.
+    ///
+    /// @param layer the layer
+    /// @param parameters hold its weights and bias
+    /// @param hidden h, by row
+    public ScalarHead(Dense layer, float[] parameters, Matrix hidden) {
+        Fit.columns("input of " + layer.name(), layer.inputs(), hidden.columns());
+        Fit.columns("layer " + layer.name(), 1, layer.outputs());
+        this.layer = layer;
+        this.parameters = parameters;
+        this.hidden = hidden;
+    }
+
+    /// Computes some rows.
+    ///
+    /// @param firstRow first row
+    /// @param endRow row after the last
+    /// @param q `[rows]`, filled in that range
+    public void forward(int firstRow, int endRow, float[] q) {
+        float[] h = hidden.array();
+        float[] p = partial;
+        float bias = parameters[layer.bias(0)];
+        for (int r = firstRow; r < endRow; r++) {
+            for (int lane = 0; lane < PANEL; lane += Lanes.WIDTH) {
+                FloatVector sum = FloatVector.zero(S);
+                int o = r * hidden.stride() + lane;
+                for (int k = lane; k < layer.paddedInputs(); k += PANEL, o += PANEL) {
+                    sum = fromArray(S, h, o).fma(fromArray(S, parameters, layer.offset() + k), sum);
+                }
+                sum.intoArray(p, lane);
+            }
+            float low = ((p[0] + p[1]) + (p[2] + p[3])) + ((p[4] + p[5]) + (p[6] + p[7]));
+            float high = ((p[8] + p[9]) + (p[10] + p[11])) + ((p[12] + p[13]) + (p[14] + p[15]));
+            q[r] = low + high + bias;
+        }
+    }
+}
