@@ -67,7 +67,7 @@ public final class KernelTeam implements AutoCloseable {
     private static final class Helper implements Runnable {
         private final Thread thread =
                 Thread.ofPlatform().daemon().name("kernel-team").unstarted(this);
-        private Work work = (_, _) -> {};
+        private Work work = (part, parts) -> {};
         private Optional<Throwable> failure = Optional.empty();
         private Thread caller = Thread.currentThread();
         private volatile long started;

@@ -13,7 +13,7 @@ class KernelTeamTest {
         AtomicIntegerArray done = new AtomicIntegerArray(2);
         try (KernelTeam team = new KernelTeam(2)) {
             for (int i = 0; i < 10_000; i++) {
-                team.run((part, _) -> done.incrementAndGet(part));
+                team.run((part, parts) -> done.incrementAndGet(part));
             }
         }
 
@@ -28,8 +28,8 @@ class KernelTeamTest {
         try (KernelTeam team = new KernelTeam(2)) {
             for (int i = 1; i <= 1000; i++) {
                 int number = i;
-                team.run((part, _) -> written[part] = number);
-                team.run((part, _) -> seen[part] += written[1 - part]);
+                team.run((part, parts) -> written[part] = number);
+                team.run((part, parts) -> seen[part] += written[1 - part]);
             }
         }
 
@@ -54,14 +54,14 @@ class KernelTeamTest {
         try (KernelTeam team = new KernelTeam(2)) {
             var e = assertThrows(
                     IllegalStateException.class,
-                    () -> team.run((part, _) -> {
+                    () -> team.run((part, parts) -> {
                         if (part == 1) {
                             throw new IllegalArgumentException("no");
                         }
                     }));
             assertEquals("second part of the work failed: no", e.getMessage());
 
-            team.run((_, _) -> {});
+            team.run((part, parts) -> {});
         }
     }
 
