@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ContractFormatTest {
     private final PolicyContract contract =
-            new Tasks(ConfigFiles.shipped()).task("balance").contract();
+            new Tasks(ConfigFiles.shipped()).task("balancer").contract();
 
     @Test
     void readsBackWhatItWrote() {

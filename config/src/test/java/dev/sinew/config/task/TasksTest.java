@@ -25,9 +25,9 @@ class TasksTest {
 
     @Test
     void shipsTheBalancersTask() {
-        PolicyContract contract = shipped.task("balance").contract();
+        PolicyContract contract = shipped.task("balancer").contract();
 
-        assertEquals(List.of("balance"), shipped.names());
+        assertEquals(List.of("balancer"), shipped.names());
         assertEquals("balancer", contract.robot().name());
         assertEquals(
                 List.of("tilt", "tilt_rate", "yaw_rate", "joint_position", "joint_velocity", "previous_action"),
@@ -38,7 +38,7 @@ class TasksTest {
 
     @Test
     void readsTheSettingsOfTheTrainingEnvironment() {
-        switch (shipped.task("balance")) {
+        switch (shipped.task("balancer")) {
             case BalancerTask balance -> {
                 assertEquals(Math.PI / 4, balance.episode().tilt(), 1e-15); // 45 deg
                 assertEquals(new Span(0.005, 0.02), balance.randomization().delay());
@@ -49,7 +49,7 @@ class TasksTest {
     @Test
     void namesTheKnownTasksWhenOneIsUnknown() {
         assertEquals(
-                "task must be one of balance, was 'fly'",
+                "task must be one of balancer, was 'fly'",
                 assertThrows(IllegalArgumentException.class, () -> shipped.task("fly"))
                         .getMessage());
     }
@@ -75,10 +75,11 @@ class TasksTest {
     }
 
     private String refusal(String old, String replacement) throws IOException {
-        Path task = Files.createDirectories(folder.resolve("tasks")).resolve("balance.yaml");
-        Files.writeString(task, ConfigFiles.shipped().text("tasks/balance.yaml").replace(old, replacement));
+        Path task = Files.createDirectories(folder.resolve("tasks")).resolve("balancer.yaml");
+        Files.writeString(
+                task, ConfigFiles.shipped().text("tasks/balancer.yaml").replace(old, replacement));
         String message = assertThrows(
-                        DocumentException.class, () -> new Tasks(ConfigFiles.over(folder)).task("balance"))
+                        DocumentException.class, () -> new Tasks(ConfigFiles.over(folder)).task("balancer"))
                 .getMessage();
         return message.substring(message.indexOf(": ") + 2);
     }

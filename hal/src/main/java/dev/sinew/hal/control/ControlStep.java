@@ -129,7 +129,7 @@ public final class ControlStep {
         return gate;
     }
 
-    /// Writes everything that decides what comes next. Between two ticks only, with no request to the gate pending.
+    /// Writes everything that decides what comes next, also between the two halves of a tick.
     ///
     /// @param out where to
     /// @throws IOException when `out` fails

@@ -267,7 +267,7 @@ public final class SafetyGate {
         return monitor.spikes();
     }
 
-    /// Writes everything that decides what comes next. Between two ticks only, with no request pending.
+    /// Writes everything that decides what comes next, also between the two halves of a tick.
     ///
     /// @param out where to
     /// @throws IOException when `out` fails
@@ -275,6 +275,11 @@ public final class SafetyGate {
         out.writeInt(state.code());
         out.writeInt(fault.code());
         out.writeInt(targets.verdict().code());
+        out.writeBoolean(armRequested);
+        out.writeBoolean(resetRequested);
+        out.writeBoolean(inspected);
+        out.writeInt(raised);
+        out.writeInt(latePeriods);
         out.writeInt(lateInARow);
         out.writeLong(limitedTicks);
         out.writeLong(heldTicks);
@@ -293,6 +298,11 @@ public final class SafetyGate {
         state = ArmingState.of(in.readInt());
         fault = Fault.of(in.readInt());
         targets.conclude(Verdict.of(in.readInt()), fault);
+        armRequested = in.readBoolean();
+        resetRequested = in.readBoolean();
+        inspected = in.readBoolean();
+        raised = in.readInt();
+        latePeriods = in.readInt();
         lateInARow = in.readInt();
         limitedTicks = in.readLong();
         heldTicks = in.readLong();

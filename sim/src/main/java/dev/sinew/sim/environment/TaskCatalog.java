@@ -1,8 +1,12 @@
 package dev.sinew.sim.environment;
 
+import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.task.BalancerTask;
+import dev.sinew.config.task.Tasks;
 import dev.sinew.sim.mujoco.Simulator;
 import dev.sinew.sim.task.Task;
 import dev.sinew.sim.task.TaskDescription;
+import dev.sinew.sim.task.balance.BalanceTask;
 import dev.sinew.sim.task.gymnasium.GymnasiumTasks;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +42,14 @@ public final class TaskCatalog {
     /// thread
     public static TaskCatalog standard(Consumer<String> reports) {
         List<Task> tasks = new ArrayList<>(GymnasiumTasks.all());
+        ConfigFiles files = ConfigFiles.shipped();
+        Tasks robots = new Tasks(files);
+        for (String name : robots.names()) {
+            tasks.add(
+                    switch (robots.task(name)) {
+                        case BalancerTask balancer -> new BalanceTask(balancer, files);
+                    });
+        }
         return new TaskCatalog(
                 tasks,
                 new Simulator((severity, text) ->
