@@ -25,7 +25,7 @@ final class SampleBundle {
     private SampleBundle() {}
 
     static PolicyContract contract() {
-        return TASKS.task("balance").contract().with(NORMALIZATION);
+        return TASKS.task("balancer").contract().with(NORMALIZATION);
     }
 
     static GoldenVectors golden() {
@@ -55,7 +55,7 @@ final class SampleBundle {
     }
 
     static Manifest manifest(SequencedMap<String, byte[]> contents) {
-        return Manifest.of("balancer", "balance", KEY.trustedKey().id(), contents);
+        return Manifest.of("balancer", "balancer", KEY.trustedKey().id(), contents);
     }
 
     /// {@return a bundle whose hashes and signature are right for whatever one of its files says}

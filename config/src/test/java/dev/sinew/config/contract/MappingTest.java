@@ -67,7 +67,7 @@ class MappingTest {
     @Test
     void refusesPartsThatDoNotFitEachOther() {
         PolicyContract contract =
-                new Tasks(ConfigFiles.shipped()).task("balance").contract();
+                new Tasks(ConfigFiles.shipped()).task("balancer").contract();
 
         assertRefused(
                 "normalization must hold 9 entries as the observation, was 8",

@@ -57,7 +57,7 @@ class ConfigFilesTest {
         write("tasks/waddle.yaml", "task: waddle\n");
 
         assertEquals(List.of("balancer", "duck"), files.list("robots"));
-        assertEquals(List.of("balance", "waddle"), files.list("tasks"));
+        assertEquals(List.of("balancer", "waddle"), files.list("tasks"));
         assertEquals(List.of("balancer"), ConfigFiles.shipped().list("robots"));
         assertEquals(List.of(), files.list("nowhere"));
     }

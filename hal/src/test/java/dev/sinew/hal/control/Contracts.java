@@ -22,7 +22,7 @@ final class Contracts {
         int size = terms.stream().mapToInt(term -> term.size(2)).sum();
         return new PolicyContract(
                 robot,
-                "balance",
+                "balancer",
                 0.02,
                 List.of(new JointConvention("left_wheel", 1, 0.5), new JointConvention("right_wheel", -1, -0.25)),
                 terms,
