@@ -155,19 +155,8 @@ public final class BundleReader {
         return trusted.stream().map(TrustedKey::id).toList();
     }
 
+    /// The robot's own contract names robot and task, so that whoever equals it also says what the manifest says.
     private void checkFit(Manifest manifest, PolicyContract contract) {
-        if (!manifest.robot().equals(contract.robot().name())) {
-            throw refusal(
-                    Reason.MISMATCH,
-                    "manifest.json must name the contract's robot '"
-                            + contract.robot().name() + "', was '" + manifest.robot() + "'");
-        }
-        if (!manifest.task().equals(contract.task())) {
-            throw refusal(
-                    Reason.MISMATCH,
-                    "manifest.json must name the contract's task '" + contract.task() + "', was '" + manifest.task()
-                            + "'");
-        }
         if (!manifest.robot().equals(robot)) {
             throw refusal(
                     Reason.MISMATCH,

@@ -19,7 +19,7 @@ record Value(String file, String path, int line, Node node) {
     private static final String NUMBER = "[-+]?(?:\\d{1,40}(?:\\.\\d{0,40})?|\\.\\d{1,40})(?:[eE][-+]?\\d{1,3})?";
     private static final Pattern PLAIN = Pattern.compile(NUMBER);
     private static final Pattern WITH_UNIT = Pattern.compile("(" + NUMBER + ") +(\\S+)");
-    private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,18}");
+    private static final Pattern WHOLE = Pattern.compile("[-+]?(?:0|[1-9]\\d{0,17})");
     private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]{1,8}");
 
     String text() {

@@ -127,6 +127,7 @@ class SectionTest {
             2.5   | must be a whole number from 1 to 4, was '2.5'
             5     | must be a whole number from 1 to 4, was '5'
             0     | must be a whole number from 1 to 4, was '0'
+            010   | must be a whole number from 1 to 4, was '010'
             four  | must be a whole number from 1 to 4, was 'four'
             99999999999999999999 | must be a whole number from 1 to 4, was '99999999999999999999'
             """)
