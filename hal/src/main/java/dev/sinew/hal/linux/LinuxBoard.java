@@ -41,8 +41,8 @@ public final class LinuxBoard implements Ports {
     private final Libc libc;
     private final Path root;
     private final MonotonicClock clock;
-    private final Deque<Runnable> lines = new ArrayDeque<>();
-    private final Deque<Runnable> buses = new ArrayDeque<>();
+    private final Deque<Runnable> outputs = new ArrayDeque<>();
+    private final Deque<Runnable> others = new ArrayDeque<>();
     private @Nullable GpioChip chip;
 
     /// The board of this machine. Nothing is opened yet.
@@ -63,7 +63,7 @@ public final class LinuxBoard implements Ports {
     public I2cPort i2c(int bus, int hertz) {
         requirePositive("I2C clock", hertz);
         LinuxI2c port = new LinuxI2c(libc, root, bus, hertz);
-        buses.push(port::close);
+        others.push(port::close);
         return port;
     }
 
@@ -71,21 +71,21 @@ public final class LinuxBoard implements Ports {
     public SpiPort spi(int bus, int chipSelect, int hertz, int mode) {
         requirePositive("SPI clock", hertz);
         LinuxSpi port = new LinuxSpi(libc, root, bus, chipSelect, hertz, mode);
-        buses.push(port::close);
+        others.push(port::close);
         return port;
     }
 
     @Override
     public DigitalOutput output(int line, boolean high) {
         LinuxOutput output = new LinuxOutput(libc, chip().output(line, high));
-        lines.push(output::close);
+        outputs.push(output::close);
         return output;
     }
 
     @Override
     public DigitalInput input(int line, boolean pullUp) {
         LinuxInput input = new LinuxInput(libc, chip().input(line, pullUp));
-        buses.push(input::close);
+        others.push(input::close);
         return input;
     }
 
@@ -104,7 +104,7 @@ public final class LinuxBoard implements Ports {
         Path folder = root.resolve("sys/class/pwm");
         Path chosen = number == HEADER_PWM ? headerPwm(folder) : folder.resolve("pwmchip" + number);
         LinuxPwm pwm = new LinuxPwm(libc, chosen, channel, periodNanos, clock);
-        buses.push(pwm::close);
+        others.push(pwm::close);
         return pwm;
     }
 
@@ -136,10 +136,10 @@ public final class LinuxBoard implements Ports {
     /// Drives the outputs low, before anything else, and gives everything back.
     @Override
     public void close() {
-        lines.forEach(Runnable::run);
-        buses.forEach(Runnable::run);
-        lines.clear();
-        buses.clear();
+        outputs.forEach(Runnable::run);
+        others.forEach(Runnable::run);
+        outputs.clear();
+        others.clear();
         GpioChip open = chip;
         if (open != null) {
             open.close();

@@ -14,7 +14,7 @@ final class PortI2cProvider extends I2CProviderBase {
     private static final int STANDARD_MODE_HERTZ = 100_000;
 
     private final Ports ports;
-    private final Map<Integer, PortI2cBus> buses = new HashMap<>();
+    private final Map<Integer, PortI2c.Bus> buses = new HashMap<>();
     private final BusFaults faults = new BusFaults();
 
     PortI2cProvider(Ports ports) {
@@ -23,10 +23,10 @@ final class PortI2cProvider extends I2CProviderBase {
     }
 
     /// Opens a bus, once.
-    PortI2cBus open(int bus, int hertz) {
-        PortI2cBus open = buses.get(bus);
+    PortI2c.Bus open(int bus, int hertz) {
+        PortI2c.Bus open = buses.get(bus);
         if (open == null) {
-            open = new PortI2cBus(ports.i2c(bus, hertz), hertz);
+            open = new PortI2c.Bus(ports.i2c(bus, hertz), hertz);
             buses.put(bus, open);
         } else if (open.hertz() != hertz) {
             throw new BusException(
@@ -37,8 +37,8 @@ final class PortI2cProvider extends I2CProviderBase {
 
     @Override
     public I2C create(I2CConfig config) {
-        PortI2cBus open = buses.get(config.bus());
-        PortI2cBus bus = open == null ? open(config.bus(), STANDARD_MODE_HERTZ) : open;
+        PortI2c.Bus open = buses.get(config.bus());
+        PortI2c.Bus bus = open == null ? open(config.bus(), STANDARD_MODE_HERTZ) : open;
         PortI2c device = new PortI2c(this, config, bus, faults);
         context.registry().add(device);
         return device;

@@ -17,8 +17,12 @@ import dev.sinew.hal.bus.PwmOutput;
 import dev.sinew.hal.bus.SpiBus;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +147,54 @@ class Pi4jBoardTest {
         assertEquals(List.of(), tapped, "the tap belongs to the bus's thread");
         enable.write(true);
         assertTrue(ports.levels[17]);
+    }
+
+    @Test
+    void letsTheSupervisorCutWhileABusCallHangs() throws InterruptedException {
+        I2cBus i2c = board.i2c(1, FAST_MODE);
+        board.output(17, true);
+        DigitalOutput supervisor = board.supervisorOutput(17);
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        ports.duringTransfer = () -> {
+            hanging.countDown();
+            awaitQuietly(release);
+        };
+        Thread loop = new Thread(() -> i2c.write(RegisterPorts.ADDRESS, new byte[1], 1));
+        loop.start();
+        hanging.await();
+
+        BusStatus cut = supervisor.write(false);
+        boolean stillHanging = loop.isAlive();
+        release.countDown();
+        loop.join();
+
+        assertEquals(BusStatus.OK, cut);
+        assertTrue(stillHanging);
+        assertFalse(ports.levels[17]);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void leavesNoThreadBehind() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        Pi4jBoard another = new Pi4jBoard(new RegisterPorts(), BusTap.NONE);
+        another.i2c(1, FAST_MODE).write(RegisterPorts.ADDRESS, new byte[1], 1);
+        another.output(17, false);
+
+        another.close();
+
+        Set<Thread> left = new HashSet<>(Thread.getAllStackTraces().keySet());
+        left.removeAll(before);
+        left.removeIf(thread -> !thread.getName().toLowerCase(Locale.ROOT).contains("pi4j"));
+        assertEquals(Set.of(), left);
     }
 
     @Test
