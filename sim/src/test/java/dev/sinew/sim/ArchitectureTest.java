@@ -28,7 +28,8 @@ class ArchitectureTest {
             Map.entry("mujoco", Set.of()),
             Map.entry("sensor", Set.of("mujoco")),
             Map.entry("world", Set.of("mujoco", "sensor")),
-            Map.entry("task", Set.of("mujoco", "sensor", "world")),
+            Map.entry("randomization", Set.of("world")),
+            Map.entry("task", Set.of("mujoco", "sensor", "world", "randomization")),
             Map.entry("environment", Set.of("mujoco", "task")),
             Map.entry("parity", Set.of("mujoco", "task")),
             Map.entry("plant", Set.of("mujoco", "world"))));

@@ -1,13 +1,16 @@
 package dev.sinew.config.document;
 
-/// Tells a misspelled key from another key.
-final class Spelling {
+/// Tells a misspelled word from another word.
+public final class Spelling {
     private static final int FEW = 2;
 
     private Spelling() {}
 
-    /// {@return whether at most two letters must be inserted, deleted or replaced to make one out of the other}
-    static boolean close(String one, String other) {
+    /// {@return how many letters must be inserted, deleted or replaced to make one word out of the other}
+    ///
+    /// @param one word
+    /// @param other word
+    public static int distance(String one, String other) {
         int[] above = new int[other.length() + 1];
         for (int j = 0; j < above.length; j++) {
             above[j] = j;
@@ -21,6 +24,11 @@ final class Spelling {
             }
             above = row;
         }
-        return above[other.length()] <= FEW;
+        return above[other.length()];
+    }
+
+    /// {@return whether at most two letters must be inserted, deleted or replaced to make one out of the other}
+    static boolean close(String one, String other) {
+        return distance(one, other) <= FEW;
     }
 }

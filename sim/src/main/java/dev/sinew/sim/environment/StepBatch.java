@@ -1,8 +1,7 @@
 package dev.sinew.sim.environment;
 
 /// What one step of N worlds gave. Allocated once, filled by [VectorEnvironment#step]. `terminated` is never
-/// `truncated`:
-/// only the first ends the value of a state.
+/// `truncated`: only the first ends the value of a state.
 public final class StepBatch {
     private final float[] observations;
     private final float[] finalObservations;

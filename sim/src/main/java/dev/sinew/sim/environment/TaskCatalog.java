@@ -1,6 +1,7 @@
 package dev.sinew.sim.environment;
 
 import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.document.Spelling;
 import dev.sinew.config.task.BalancerTask;
 import dev.sinew.config.task.Tasks;
 import dev.sinew.sim.mujoco.Simulator;
@@ -88,7 +89,7 @@ public final class TaskCatalog {
         String wanted = name.toLowerCase(Locale.ROOT);
         return tasks.stream()
                 .map(task -> task.description().name())
-                .sorted(Comparator.comparingInt(known -> EditDistance.between(wanted, known.toLowerCase(Locale.ROOT))))
+                .sorted(Comparator.comparingInt(known -> Spelling.distance(wanted, known.toLowerCase(Locale.ROOT))))
                 .limit(CLOSE_NAMES)
                 .toList();
     }

@@ -55,13 +55,6 @@ class TaskCatalogTest {
         assertRefused("action range must ascend, was 1.0 to 1.0", () -> new TaskDescription.ActionRange(1, 1));
     }
 
-    @Test
-    void editsAreCounted() {
-        assertEquals(3, EditDistance.between("kitten", "sitting"));
-        assertEquals(2, EditDistance.between("", "ab"));
-        assertEquals(0, EditDistance.between("ab", "ab"));
-    }
-
     private static void assertRefused(String message, Executable action) {
         assertEquals(message, Refusal.of(IllegalArgumentException.class, action));
     }
