@@ -44,7 +44,11 @@ record OnnxModel(List<OnnxNode> nodes, Map<String, OnnxConstant> constants, Onnx
         return read;
     }
 
-    private static OnnxModel parse(byte[] model) {
+    /// Reads a model as it is.
+    ///
+    /// @param model bytes of the file
+    /// @return the model
+    static OnnxModel parse(byte[] model) {
         try {
             ProtobufReader reader = new ProtobufReader(model);
             while (reader.next()) {

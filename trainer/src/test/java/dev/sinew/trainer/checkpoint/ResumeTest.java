@@ -96,6 +96,19 @@ class ResumeTest {
         RunComparison.assertEqualRuns(whole, full);
     }
 
+    @Test
+    void leavesAFinishedTrainingAsItIs() throws Exception {
+        // the last evaluation is at the end, between two intervals of 200: going on must not make it again
+        Path once = folder.resolve("once");
+        Path again = folder.resolve("again");
+        ToyRun.run(false, once, 650, INTERVAL, 0, result -> {});
+
+        ToyRun.run(false, again, 650, INTERVAL, 0, result -> {});
+        ToyRun.run(true, again, 650, INTERVAL, 0, result -> {});
+
+        RunComparison.assertEqualRuns(once, again);
+    }
+
     private record Ended(int exitCode, String output) {}
 
     private Process start(String mode, Path root, long interval, long micros) throws IOException {

@@ -1,0 +1,121 @@
+package dev.sinew.trainer.export;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sinew.config.bundle.Bundle;
+import dev.sinew.config.bundle.BundleReader;
+import dev.sinew.config.bundle.BundleRefusedException;
+import dev.sinew.config.bundle.BundleWriter;
+import dev.sinew.config.bundle.GoldenVectors;
+import dev.sinew.config.bundle.Reason;
+import dev.sinew.config.bundle.SigningKey;
+import dev.sinew.config.bundle.Unsigned;
+import dev.sinew.config.contract.PolicyContract;
+import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.task.Tasks;
+import dev.sinew.runtime.policy.JavaPolicy;
+import dev.sinew.runtime.policy.OnnxNormalization;
+import dev.sinew.runtime.policy.OnnxPolicy;
+import dev.sinew.runtime.policy.PolicyCheck;
+import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.network.DenseLayer;
+import dev.sinew.trainer.network.ExportedPolicy;
+import dev.sinew.trainer.network.ObservationScaling;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PolicyBundleTest {
+    private static final SigningKey KEY = SigningKey.create();
+
+    private final Tasks tasks = new Tasks(ConfigFiles.shipped());
+    private final PolicyContract contract = tasks.task("balance").contract();
+
+    @Test
+    void isTakenByTheRobotItWasTrainedFor() {
+        ExportedPolicy policy = policy(1, 0.3);
+
+        Bundle bundle =
+                reader().read(PolicyBundle.of(policy, contract, Map.of()).signed(KEY));
+
+        assertEquals(OnnxGraph.normalization(policy), bundle.contract().normalization());
+        assertArrayEquals(OnnxGraph.write(policy, Map.of()), bundle.onnx());
+        assertEquals(32, bundle.golden().count());
+    }
+
+    @Test
+    void isAnsweredByBothEnginesAsItsGoldenVectorsSay() {
+        byte[] bytes = PolicyBundle.of(policy(1, 0.3), contract, Map.of()).signed(KEY);
+        Bundle bundle = reader().read(bytes);
+        GoldenVectors golden = bundle.golden();
+        float[][] observations = new float[golden.count()][golden.observationSize()];
+        float[][] actions = new float[golden.count()][golden.actionSize()];
+        for (int k = 0; k < golden.count(); k++) {
+            golden.observation(k, observations[k]);
+            golden.action(k, actions[k]);
+        }
+
+        JavaPolicy java = JavaPolicy.compile(bundle.onnx(), 9, 2);
+        assertTrue(PolicyCheck.golden("Java", java, observations, actions) <= 1e-5f);
+        try (OnnxPolicy runtime = OnnxPolicy.open(bundle.onnx(), 9, 2)) {
+            assertTrue(PolicyCheck.golden("ONNX Runtime", runtime, observations, actions) <= 1e-5f);
+        }
+    }
+
+    @Test
+    void isRefusedWhenTheContractTellsAnotherNormalizationThanTheGraphComputes() {
+        PolicyContract other = contract.with(OnnxGraph.normalization(policy(1, 0.4)));
+        BundleWriter writer =
+                new BundleWriter(other, OnnxGraph.write(policy(1, 0.3), Map.of()), PolicyBundle.golden(policy(1, 0.3)));
+
+        BundleRefusedException thrown =
+                assertThrows(BundleRefusedException.class, () -> reader().read(writer.signed(KEY)));
+
+        assertEquals(Reason.NORMALIZATION, thrown.reason());
+        assertTrue(
+                thrown.getMessage().startsWith("contract.json does not tell what policy.onnx computes: "),
+                thrown.getMessage());
+    }
+
+    @Test
+    void isNotMadeOfAPolicyInOtherUnits() {
+        assertEquals(
+                "action 0 of a robot's policy must be from -1 to 1, was from -10.0 to 10.0", refusal(policy(10, 0.3)));
+    }
+
+    @Test
+    void isNotMadeOfAPolicyOfAnotherSize() {
+        DenseLayer layer = new DenseLayer(1, 2, new float[] {1, 1}, new float[] {0, 0}, Activation.IDENTITY);
+        ExportedPolicy policy =
+                new ExportedPolicy(Optional.empty(), List.of(layer), new float[] {-1, -1}, new float[] {1, 1});
+
+        assertEquals("observation size must be 9 as the contract, was 1", refusal(policy));
+    }
+
+    private String refusal(ExportedPolicy policy) {
+        return String.valueOf(assertThrows(ExportException.class, () -> PolicyBundle.of(policy, contract, Map.of()))
+                .getMessage());
+    }
+
+    private BundleReader reader() {
+        return new BundleReader(
+                "balancer", tasks, List.of(KEY.trustedKey()), Unsigned.REFUSED, new OnnxNormalization());
+    }
+
+    /// {@return a policy of the balancer's sizes with 16 hidden units}
+    private static ExportedPolicy policy(float range, double mean) {
+        ExportedPolicy random = OnnxGraphTest.policy(9, 16, 2, Activation.RELU, true, 1);
+        ObservationScaling scaling = random.scaling().orElseThrow();
+        double[] means = scaling.mean();
+        means[0] = mean;
+        return new ExportedPolicy(
+                Optional.of(new ObservationScaling(means, scaling.variance(), scaling.epsilon(), scaling.clip())),
+                random.layers(),
+                new float[] {-range, -range},
+                new float[] {range, range});
+    }
+}
