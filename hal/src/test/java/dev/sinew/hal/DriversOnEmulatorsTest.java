@@ -12,7 +12,6 @@ import dev.sinew.hal.bus.BusException;
 import dev.sinew.hal.bus.BusStatus;
 import dev.sinew.hal.bus.BusTap;
 import dev.sinew.hal.bus.I2cBus;
-import dev.sinew.hal.emulator.Balancer;
 import dev.sinew.hal.emulator.EmulatedBoard;
 import dev.sinew.hal.emulator.FakePlant;
 import dev.sinew.hal.emulator.FaultScript;

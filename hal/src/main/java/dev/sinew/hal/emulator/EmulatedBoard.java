@@ -14,6 +14,7 @@ import dev.sinew.hal.bus.Ports;
 import dev.sinew.hal.bus.PwmOutput;
 import dev.sinew.hal.bus.SpiPort;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,9 +57,9 @@ public final class EmulatedBoard implements Ports {
         supply = new SupplyRail(plant);
         faults = new FaultPlayer(supply, emergencyStop);
         plant.supplyEnabled(false);
-        for (Device device : wiring.devices()) {
-            solder(device);
-        }
+        List<Device> devices = new ArrayList<>(wiring.devices());
+        devices.sort(Comparator.comparing(Device.HatMotor.class::isInstance)); // the board before its motors
+        devices.forEach(this::solder);
     }
 
     private void solder(Device device) {
@@ -77,7 +78,7 @@ public final class EmulatedBoard implements Ports {
             case Device.HatMotor motor -> {
                 if (hats.isEmpty()) {
                     throw new IllegalArgumentException(
-                            "wiring must list a motor HAT before its motors, was none before " + motor.joint());
+                            "wiring must list a motor HAT for the motor of " + motor.joint() + ", was none");
                 }
                 hats.getLast().attach(motor.terminal(), joint(motor.joint()), motor.sign());
             }

@@ -101,13 +101,9 @@ public final class Ls7366r {
     /// @param reading filled only when the status is OK; the first velocity after [#configure] is 0
     /// @return how it ended; [BusStatus#CHECKSUM] when the chip is missing or has lost its supply in between
     public BusStatus read(EncoderReading reading) {
-        out[0] = READ_STR;
-        BusStatus status = spi.transfer(out, in, 2);
+        BusStatus status = verify();
         if (status != BusStatus.OK) {
             return status;
-        }
-        if ((in[1] & (COUNTING | POWER_LOSS)) != COUNTING) {
-            return BusStatus.CHECKSUM;
         }
         long now = clock.nanos();
         out[0] = READ_CNTR;
@@ -117,6 +113,16 @@ public final class Ls7366r {
             reading.set(total * radiansPerCount, velocity);
         }
         return status;
+    }
+
+    /// Looks whether the chip still has its settings; it loses them when its supply dips.
+    ///
+    /// @return [BusStatus#CHECKSUM] when it does not, or when no chip is there; it needs [#configure] then
+    public BusStatus verify() {
+        out[0] = READ_STR;
+        BusStatus status = spi.transfer(out, in, 2);
+        boolean stands = (in[1] & (COUNTING | POWER_LOSS)) == COUNTING;
+        return status == BusStatus.OK && !stands ? BusStatus.CHECKSUM : status;
     }
 
     private void advance(int count, long now) {

@@ -103,8 +103,7 @@ public final class Mpu6050 {
     /// @param reading filled only when the status is OK; not fresh when the chip has no new sample since the last one
     /// @return how it ended
     public BusStatus read(ImuReading reading) {
-        out[0] = (byte) INT_STATUS;
-        BusStatus status = bus.writeRead(address, out, 1, in, BURST);
+        BusStatus status = burst(INT_STATUS, BURST);
         if (status == BusStatus.OK) {
             for (int axis = 0; axis < 3; axis++) {
                 chipAxes[axis] = word(1 + 2 * axis) * METERS_PER_SECOND_SQUARED;
@@ -119,6 +118,26 @@ public final class Mpu6050 {
         return status;
     }
 
+    /// Looks whether the chip still has its settings; it loses them when its supply dips.
+    ///
+    /// @return [BusStatus#CHECKSUM] when it does not; it needs [#configure] then
+    public BusStatus verify() {
+        boolean stands = true;
+        BusStatus status = burst(SMPLRT_DIV, SETTINGS.length);
+        for (int i = 0; i < SETTINGS.length; i++) {
+            stands &= in[i] == SETTINGS[i];
+        }
+        if (status == BusStatus.OK) {
+            status = burst(INT_ENABLE, 1);
+            stands &= in[0] == DATA_READY;
+        }
+        if (status == BusStatus.OK) {
+            status = burst(PWR_MGMT_1, 1);
+            stands &= in[0] == AWAKE_ON_PLL;
+        }
+        return status == BusStatus.OK && !stands ? BusStatus.CHECKSUM : status;
+    }
+
     private int word(int index) {
         return in[index] << 8 | (in[index + 1] & 0xFF);
     }
@@ -130,9 +149,13 @@ public final class Mpu6050 {
     }
 
     private int register(int register) {
-        out[0] = (byte) register;
-        require(bus.writeRead(address, out, 1, in, 1));
+        require(burst(register, 1));
         return in[0] & 0xFF;
+    }
+
+    private BusStatus burst(int register, int length) {
+        out[0] = (byte) register;
+        return bus.writeRead(address, out, 1, in, length);
     }
 
     private void require(BusStatus status) {

@@ -11,21 +11,41 @@ import java.util.Map;
 public final class ScriptedI2c implements I2cBus {
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
 
-    private final List<String> transfers = new ArrayList<>();
+    private final List<String> transfers;
     private final Map<Integer, byte[]> answers = new HashMap<>();
     private final BusCounters counters = new BusCounters();
     private BusStatus status = BusStatus.OK;
 
     /// Answers every read with zeros.
-    public ScriptedI2c() {}
+    public ScriptedI2c() {
+        this(new ArrayList<>());
+    }
 
-    /// Sets the answer to reads of one register.
+    /// Answers every read with zeros.
+    ///
+    /// @param log where to write the transfers down
+    ScriptedI2c(List<String> log) {
+        transfers = log;
+    }
+
+    /// Sets the answer of every device to reads of one register.
     ///
     /// @param register its address
     /// @param bytes hexadecimal; further bytes read as zero
     /// @return this
     public ScriptedI2c answer(int register, String bytes) {
         answers.put(register, HEX.parseHex(bytes));
+        return this;
+    }
+
+    /// Sets the answer of one device to reads of one register; goes before the answer of every device.
+    ///
+    /// @param address of the device
+    /// @param register its address
+    /// @param bytes hexadecimal; further bytes read as zero
+    /// @return this
+    public ScriptedI2c answerAt(int address, int register, String bytes) {
+        answers.put(address << 8 | register, HEX.parseHex(bytes));
         return this;
     }
 
@@ -53,7 +73,9 @@ public final class ScriptedI2c implements I2cBus {
     public BusStatus writeRead(int address, byte[] out, int outLength, byte[] in, int inLength) {
         transfers.add("%02X: %s > %d".formatted(address, HEX.formatHex(out, 0, outLength), inLength));
         if (status == BusStatus.OK) {
-            byte[] answer = answers.getOrDefault(out[0] & 0xFF, new byte[0]);
+            int register = out[0] & 0xFF;
+            byte[] every = answers.getOrDefault(register, new byte[0]);
+            byte[] answer = answers.getOrDefault(address << 8 | register, every);
             for (int i = 0; i < inLength; i++) {
                 in[i] = i < answer.length ? answer[i] : 0;
             }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sinew.hal.Balancer;
 import dev.sinew.hal.bus.BusException;
 import dev.sinew.hal.bus.BusStatus;
 import dev.sinew.hal.bus.DigitalInput;

@@ -1,4 +1,4 @@
-package dev.sinew.hal.emulator;
+package dev.sinew.hal;
 
 import dev.sinew.config.robot.ArmingRule;
 import dev.sinew.config.robot.AttitudeSettings;

@@ -1,0 +1,292 @@
+package dev.sinew.hal.robot;
+
+import dev.sinew.config.robot.RobotDescription;
+import dev.sinew.config.robot.RobotState;
+import dev.sinew.config.robot.StopCategory;
+import dev.sinew.config.robot.Wiring;
+import dev.sinew.hal.bus.Board;
+import dev.sinew.hal.bus.BusStatus;
+import dev.sinew.hal.bus.DigitalOutput;
+import dev.sinew.hal.bus.MonotonicClock;
+import dev.sinew.hal.encoder.EncoderReading;
+import dev.sinew.hal.encoder.Ls7366r;
+import dev.sinew.hal.imu.ImuReading;
+import dev.sinew.hal.power.PowerReading;
+import dev.sinew.hal.safety.Fault;
+import dev.sinew.hal.safety.SafeTargets;
+
+/// A robot made of the drivers that its wiring names.
+///
+/// A tick reads the emergency stop, power monitor (3 transfers), encoders (2 each) and IMU (1), looks at the settings
+/// of the motor HAT or of the power monitor in turn (1), and writes all motors (1). A motor's duty is its target
+/// voltage over the supply's last good reading. The supply line is low in every state but active, but for stops that
+/// need it (RELAX, DAMP, HOLD), and needs no bus to go low.
+public final class WiredRobot implements Robot {
+    private static final double LOWEST_SUPPLY = 2.5; // V; below it the bridges are open, and a quotient means nothing
+
+    private final RobotDescription description;
+    private final Board board;
+    private final MonotonicClock clock;
+    private final WiredDevices devices;
+    private final ImuReading motion = new ImuReading();
+    private final PowerReading power = new PowerReading();
+    private final EncoderReading angle = new EncoderReading();
+    private volatile Lifecycle lifecycle = Lifecycle.UNCONFIGURED;
+    private boolean hatsTurn;
+    private boolean busFailed;
+    private boolean writeFailed;
+    private boolean settingsLost;
+    private boolean stopIncomplete;
+    private double supplyVoltage;
+    private int imuFaultTicks;
+    private int encoderFaultTicks;
+    private int supplyFaultTicks;
+    private int actuatorFaultTicks;
+    private int busFaultTicks;
+
+    /// Opens every bus and line, the supply off; talks to no device yet.
+    ///
+    /// @param description what the robot is
+    /// @param wiring where its devices are
+    /// @param board opens the buses; closed with this robot
+    /// @param clock stamps readings; on an emulated board that board's own
+    /// @throws dev.sinew.hal.bus.BusException when a bus or a line is missing
+    public WiredRobot(RobotDescription description, Wiring wiring, Board board, MonotonicClock clock) {
+        this.description = description;
+        this.board = board;
+        this.clock = clock;
+        devices = new WiredDevices(description, wiring, board, clock);
+    }
+
+    @Override
+    public RobotDescription description() {
+        return description;
+    }
+
+    @Override
+    public Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    /// {@return a handle on the supply line for the supervisor's thread}
+    public DigitalOutput supervisorLine() {
+        return devices.supervisorLine;
+    }
+
+    @Override
+    public void configure() {
+        require(lifecycle == Lifecycle.UNCONFIGURED, "configured when unconfigured");
+        devices.imu.configure();
+        devices.power.configure();
+        devices.hat.configure();
+        for (Ls7366r encoder : devices.encoders) {
+            encoder.configure();
+        }
+        lifecycle = Lifecycle.INACTIVE;
+    }
+
+    @Override
+    public void reset() {
+        require(lifecycle == Lifecycle.FAULT, "reset from a fault");
+        if (devices.imu.verify() != BusStatus.OK) {
+            devices.imu.configure();
+        }
+        if (devices.power.verify() != BusStatus.OK) {
+            devices.power.configure();
+        }
+        if (devices.hat.verify() != BusStatus.OK || devices.hat.release() != BusStatus.OK) {
+            devices.hat.configure();
+        }
+        for (Ls7366r encoder : devices.encoders) {
+            if (encoder.verify() != BusStatus.OK) {
+                encoder.configure();
+            }
+        }
+        writeFailed = false;
+        settingsLost = false;
+        imuFaultTicks = 0;
+        encoderFaultTicks = 0;
+        supplyFaultTicks = 0;
+        lifecycle = Lifecycle.INACTIVE;
+    }
+
+    private void require(boolean allowed, String what) {
+        if (!allowed) {
+            throw new IllegalStateException("robot may only be " + what + ", was " + lifecycle);
+        }
+    }
+
+    @Override
+    public void read(RobotState state) {
+        require(lifecycle != Lifecycle.UNCONFIGURED, "read once configured");
+        busFailed = false;
+        state.timeNanos(clock.nanos());
+        state.emergencyStop(devices.emergencyStop.open());
+        boolean supplyFresh = readSupply(state);
+        boolean calibrated = settingsStand();
+        supplyFaultTicks = next(supplyFaultTicks, supplyFresh && calibrated);
+        encoderFaultTicks = next(encoderFaultTicks, readEncoders(state));
+        imuFaultTicks = next(imuFaultTicks, readImu(state)); // last: freshest when the policy sees it
+        actuatorFaultTicks = next(actuatorFaultTicks, !writeFailed && !settingsLost);
+        busFaultTicks = next(busFaultTicks, !busFailed);
+        state.faultTicks(imuFaultTicks, encoderFaultTicks, supplyFaultTicks);
+        state.linkFaultTicks(actuatorFaultTicks, busFaultTicks);
+    }
+
+    private static int next(int ticks, boolean good) {
+        return good ? 0 : Math.min(ticks, Integer.MAX_VALUE - 1) + 1;
+    }
+
+    private boolean good(BusStatus status) {
+        busFailed |= status == BusStatus.GONE || status == BusStatus.TIMEOUT;
+        return status == BusStatus.OK;
+    }
+
+    private boolean readSupply(RobotState state) {
+        if (!good(devices.power.read(power))) {
+            return false;
+        }
+        supplyVoltage = power.voltage();
+        state.supply(supplyVoltage, power.current());
+        return power.fresh();
+    }
+
+    /// Looks at one device a tick: the two whose loss of settings no reading shows.
+    ///
+    /// @return whether the power monitor kept its calibration, as far as is known
+    private boolean settingsStand() {
+        hatsTurn = !hatsTurn;
+        if (!hatsTurn) {
+            BusStatus status = devices.power.verify();
+            return good(status) || status != BusStatus.CHECKSUM;
+        }
+        BusStatus status = devices.hat.verify();
+        if (good(status) || status == BusStatus.CHECKSUM) {
+            settingsLost = status == BusStatus.CHECKSUM;
+        }
+        return true;
+    }
+
+    private boolean readEncoders(RobotState state) {
+        boolean all = true;
+        for (int j = 0; j < devices.encoders.length; j++) {
+            if (good(devices.encoders[j].read(angle))) {
+                state.position()[j] = angle.position();
+                state.velocity()[j] = angle.velocity();
+            } else {
+                all = false;
+            }
+        }
+        return all;
+    }
+
+    private boolean readImu(RobotState state) {
+        if (!good(devices.imu.read(motion))) {
+            return false;
+        }
+        System.arraycopy(motion.angularVelocity(), 0, state.angularVelocity(), 0, 3);
+        System.arraycopy(motion.specificForce(), 0, state.specificForce(), 0, 3);
+        return motion.fresh();
+    }
+
+    @Override
+    public Outcome activate() {
+        if (lifecycle != Lifecycle.INACTIVE || devices.emergencyStop.open()) {
+            return Outcome.REFUSED;
+        }
+        boolean ready = devices.hat.verify() == BusStatus.OK && brake() && devices.supply.on() == BusStatus.OK;
+        if (!ready) {
+            devices.supply.off();
+            return Outcome.FAILED;
+        }
+        for (Ls7366r encoder : devices.encoders) {
+            encoder.zero();
+        }
+        writeFailed = false;
+        lifecycle = Lifecycle.ACTIVE;
+        return Outcome.DONE;
+    }
+
+    @Override
+    public Outcome write(SafeTargets targets) {
+        return switch (targets.verdict()) {
+            case PASS, LIMITED, HOLD -> drive(targets);
+            case STOP -> halt(targets.fault());
+        };
+    }
+
+    private Outcome drive(SafeTargets targets) {
+        if (lifecycle != Lifecycle.ACTIVE) {
+            return Outcome.REFUSED;
+        }
+        for (int j = 0; j < devices.terminals.length; j++) {
+            double duty = supplyVoltage > LOWEST_SUPPLY ? targets.get(j) / supplyVoltage : 0;
+            devices.hat.duty(devices.terminals[j], devices.motorSigns[j] * duty);
+        }
+        writeFailed = devices.hat.write() != BusStatus.OK;
+        return writeFailed ? Outcome.FAILED : Outcome.DONE;
+    }
+
+    private Outcome halt(Fault fault) {
+        if (stopIncomplete) {
+            return rest(StopCategory.CUT);
+        }
+        if (fault == Fault.NONE) {
+            return deactivate();
+        }
+        return lifecycle == Lifecycle.FAULT
+                ? Outcome.REFUSED
+                : stop(description.safety().stop());
+    }
+
+    @Override
+    public Outcome deactivate() {
+        if (lifecycle != Lifecycle.ACTIVE) {
+            return Outcome.REFUSED;
+        }
+        lifecycle = Lifecycle.INACTIVE;
+        writeFailed = false;
+        return rest(description.safety().stop());
+    }
+
+    @Override
+    public Outcome stop(StopCategory category) {
+        lifecycle = Lifecycle.FAULT;
+        writeFailed = false;
+        return rest(category);
+    }
+
+    private Outcome rest(StopCategory category) {
+        boolean reached =
+                switch (category) {
+                    case CUT -> cut();
+                    case RELAX -> devices.hat.release() == BusStatus.OK || cut();
+                    // a motor driven by voltage has no position to hold: its brake is the nearest
+                    case DAMP, HOLD -> brake() || cut();
+                };
+        stopIncomplete = !reached;
+        return reached ? Outcome.DONE : Outcome.FAILED;
+    }
+
+    /// Takes the supply away first, then tells the motors to coast, which may fail on a bus that is gone.
+    private boolean cut() {
+        boolean off = devices.supply.off() == BusStatus.OK;
+        devices.hat.release();
+        return off;
+    }
+
+    private boolean brake() {
+        for (int terminal : devices.terminals) {
+            devices.hat.duty(terminal, 0);
+        }
+        return devices.hat.write() == BusStatus.OK;
+    }
+
+    @Override
+    public void close() {
+        if (lifecycle != Lifecycle.UNCONFIGURED) {
+            cut();
+        }
+        board.close();
+    }
+}
