@@ -125,7 +125,7 @@ final class PahoLink implements BrokerLink {
                 lastFailure = "disconnect: " + reason(e);
             }
         }
-        now.end("closed");
+        now.end(lastFailure);
     }
 
     private static String reason(Throwable failure) {

@@ -1,0 +1,188 @@
+package dev.sinew.runtime.telemetry;
+
+import dev.sinew.hal.safety.Fault;
+import dev.sinew.runtime.journal.JournalReader;
+import dev.sinew.runtime.journal.TickEvent;
+import dev.sinew.runtime.journal.TickEvents;
+import dev.sinew.runtime.journal.TickRecord;
+import dev.sinew.runtime.journal.TickStatistics;
+import dev.sinew.runtime.telemetry.BrokerLink.State;
+import java.util.concurrent.locks.LockSupport;
+
+/// Publishes the journal over MQTT 5, on a thread of its own. A broker that is slow, stalled or gone costs messages,
+/// which are counted, and never a tick.
+///
+/// | topic below `robots/<id>/` | quality, retained | when                                             |
+/// |----------------------------|-------------------|--------------------------------------------------|
+/// | `status`                   | 1, yes; the will  | on connection, fault, emergency stop and end     |
+/// | `birth`                    | 1, yes            | each connection                                  |
+/// | `tlm/state`                | 0, no             | 10 Hz, JSON                                      |
+/// | `tlm/health`               | 0, no             | 1 Hz, JSON                                       |
+/// | `stream/control`           | 0, no             | 20 Hz, CBOR, every tick since the last           |
+/// | `event`                    | 1, no             | as it happens, JSON                              |
+public final class MqttTelemetry implements AutoCloseable {
+    /// Seconds without a word after which a broker publishes the will, times 1.5.
+    public static final int KEEP_ALIVE_SECONDS = 5;
+
+    private static final int LIVE_LIMIT = 64;
+    private static final int EVENT_LIMIT = 256;
+    private static final int IN_FLIGHT_LIMIT = 16; // below the receive maximum of common brokers (20)
+    private static final long POLL_NANOS = 5_000_000;
+    private static final long RETRY_NANOS = 1_000_000_000;
+    private static final long FLUSH_NANOS = 1_000_000_000;
+    private static final int STATE_HERTZ = 10;
+    private static final int STREAM_HERTZ = 20;
+
+    private final JournalReader journal;
+    private final TelemetrySession session;
+    private final BrokerLink link;
+    private final Outbox outbox;
+    private final Payloads payloads;
+    private final TickEvents events;
+    private final TickStatistics window = new TickStatistics();
+    private final Thread thread;
+    private int streamed;
+    private String status = "online";
+    private long nextAttempt = Long.MIN_VALUE;
+    private volatile boolean stopping;
+
+    /// Starts to publish.
+    ///
+    /// @param journal a reader for this publisher alone
+    /// @param session what it says about itself
+    /// @param uri broker, `tcp://host:port` or `ssl://host:port`; it may appear later
+    /// @return the publisher, running
+    public static MqttTelemetry start(JournalReader journal, TelemetrySession session, String uri) {
+        Message will = new Payloads(session).status("offline", System.currentTimeMillis() * 1e-3);
+        String clientId = session.robot().name() + "-" + session.session();
+        return start(journal, session, new PahoLink(uri, clientId, will, KEEP_ALIVE_SECONDS));
+    }
+
+    static MqttTelemetry start(JournalReader journal, TelemetrySession session, BrokerLink link) {
+        MqttTelemetry telemetry = new MqttTelemetry(journal, session, link);
+        telemetry.thread.start();
+        return telemetry;
+    }
+
+    private MqttTelemetry(JournalReader journal, TelemetrySession session, BrokerLink link) {
+        this.journal = journal;
+        this.session = session;
+        this.link = link;
+        outbox = new Outbox(link, LIVE_LIMIT, EVENT_LIMIT, IN_FLIGHT_LIMIT);
+        payloads = new Payloads(session);
+        events = new TickEvents(session.robot().periodNanos(), this::event);
+        thread = Thread.ofPlatform().daemon().name("mqtt").unstarted(this::run);
+    }
+
+    private void run() {
+        boolean last = false;
+        while (!last) {
+            last = stopping || journal.finished();
+            while (journal.poll()) {
+                publish(journal.tick());
+            }
+            attend();
+            if (!last) {
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        }
+        sayGoodbye();
+    }
+
+    /// Keeps the connection and hands over what waits.
+    private void attend() {
+        long now = System.nanoTime();
+        if (link.state() == State.DOWN && now >= nextAttempt) {
+            nextAttempt = now + RETRY_NANOS;
+            link.connect();
+        }
+        if (outbox.pump()) {
+            outbox.offer(payloads.birth(now()));
+            outbox.offer(payloads.status(status, now()));
+            outbox.pump();
+        }
+    }
+
+    private double now() {
+        return session.timestamp(System.nanoTime());
+    }
+
+    private void publish(TickRecord tick) {
+        int rate = session.robot().rateHertz();
+        events.look(tick);
+        window.add(tick);
+        payloads.addToStream(tick);
+        streamed++;
+        if (tick.tick() % every(rate, STREAM_HERTZ) == 0) {
+            outbox.offer(payloads.stream(streamed));
+            streamed = 0;
+        }
+        if (tick.tick() % every(rate, STATE_HERTZ) == 0) {
+            outbox.offer(payloads.state(tick));
+        }
+        if (tick.tick() % rate == rate - 1) {
+            outbox.offer(payloads.health(window, journal.lost(), outbox.counters(), session.timestamp(tick.due())));
+            window.clear();
+        }
+    }
+
+    private static int every(int rate, int hertz) {
+        return Math.max(1, rate / hertz);
+    }
+
+    private void event(TickEvent event) {
+        outbox.offer(payloads.event(event));
+        String next =
+                switch (event.kind()) {
+                    case FAULT -> event.text().equals(Fault.EMERGENCY_STOP.reason()) ? "estop" : "fault";
+                    case MODE -> "online";
+                    case OVERRUN, PAUSE, LOST -> status;
+                };
+        if (!next.equals(status)) {
+            status = next;
+            outbox.offer(payloads.status(status, session.timestamp(event.timeNanos())));
+        }
+    }
+
+    private void sayGoodbye() {
+        if (streamed > 0) {
+            outbox.offer(payloads.stream(streamed));
+        }
+        if (link.state() == State.UP) {
+            outbox.offer(payloads.status("offline", now()));
+            long end = System.nanoTime() + FLUSH_NANOS;
+            while (!outbox.empty() && link.state() == State.UP && System.nanoTime() < end) {
+                outbox.pump();
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        }
+        link.close(FLUSH_NANOS / 1_000_000);
+        outbox.abandon();
+    }
+
+    /// {@return what came of messages so far}
+    public Counters counters() {
+        return outbox.counters();
+    }
+
+    /// {@return whether the broker is connected}
+    public boolean connected() {
+        return link.state() == State.UP;
+    }
+
+    /// {@return why there is no connection, for people; empty while none failed}
+    public String lastFailure() {
+        return link.lastFailure();
+    }
+
+    /// Publishes what the journal still holds, says goodbye and waits for the thread, two seconds at most.
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            thread.join(2 * FLUSH_NANOS / 1_000_000 + 500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
