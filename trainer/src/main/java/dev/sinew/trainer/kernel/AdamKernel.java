@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// One step of Adam over flat arrays (Kingma and Ba, *Adam*, arXiv:1412.6980v9, Algorithm 1, with the bias
 /// corrections as PyTorch takes them), and in the same pass the step of a slowly following target,
-/// `t ← t + τ·(p − t)`. Threads may share it on different ranges.
+/// `t ← t + τ·(p − t)`. One thread begins a step, then threads may share it as parts.
 public final class AdamKernel {
     private static final VectorSpecies<Float> S = Lanes.SPECIES;
     private static final int PIECE = 1024;
@@ -16,6 +16,11 @@ public final class AdamKernel {
     private final float[] gradient;
     private final float[] mean;
     private final float[] square;
+    private final float beta1;
+    private final float beta2;
+    private final float epsilon;
+    private float rate;
+    private float inverseRoot;
 
     /// Binds arrays of one length.
     ///
@@ -23,7 +28,17 @@ public final class AdamKernel {
     /// @param gradient read by a step
     /// @param mean first moment m, changed by a step
     /// @param square second moment v, changed by a step
-    public AdamKernel(float[] parameters, float[] gradient, float[] mean, float[] square) {
+    /// @param beta1 decay of the first moment
+    /// @param beta2 decay of the second moment
+    /// @param epsilon added to the root of the second moment
+    public AdamKernel(
+            float[] parameters,
+            float[] gradient,
+            float[] mean,
+            float[] square,
+            float beta1,
+            float beta2,
+            float epsilon) {
         if (gradient.length != parameters.length
                 || mean.length != parameters.length
                 || square.length != parameters.length
@@ -35,55 +50,55 @@ public final class AdamKernel {
         this.gradient = gradient;
         this.mean = mean;
         this.square = square;
+        this.beta1 = beta1;
+        this.beta2 = beta2;
+        this.epsilon = epsilon;
     }
 
-    /// The numbers of one step.
+    /// Sets the numbers of the next step.
     ///
-    /// @param beta1 decay of the first moment
-    /// @param beta2 decay of the second moment
-    /// @param epsilon added to the root of the second moment
     /// @param rate learning rate over `1 − β₁ᵗ`
     /// @param inverseRoot `1 / √(1 − β₂ᵗ)`
-    public record Step(float beta1, float beta2, float epsilon, float rate, float inverseRoot) {}
+    public void begin(float rate, float inverseRoot) {
+        this.rate = rate;
+        this.inverseRoot = inverseRoot;
+    }
 
     /// Steps the share of one part.
     ///
-    /// @param step its numbers
     /// @param part which, from 0
     /// @param parts how many share the work
-    public void step(Step step, int part, int parts) {
-        advance(step, begin(part, parts), begin(part + 1, parts));
+    public void step(int part, int parts) {
+        advance(begin(part, parts), begin(part + 1, parts));
     }
 
     /// Steps the share of one part and lets the target follow, piece by piece while it is in the cache.
     ///
-    /// @param step its numbers
     /// @param target t, lies as the parameters do, changed
     /// @param tau τ, share of the way that the target goes
     /// @param part which, from 0
     /// @param parts how many share the work
-    public void stepAndFollow(Step step, float[] target, float tau, int part, int parts) {
+    public void stepAndFollow(float[] target, float tau, int part, int parts) {
         int end = begin(part + 1, parts);
         for (int from = begin(part, parts); from < end; from += PIECE) {
             int to = Math.min(from + PIECE, end);
-            advance(step, from, to);
+            advance(from, to);
             follow(target, tau, from, to);
         }
     }
 
-    private void advance(Step step, int from, int to) {
-        float keep = step.beta2();
-        float take1 = 1 - step.beta1();
-        float take2 = 1 - step.beta2();
+    private void advance(int from, int to) {
+        float take1 = 1 - beta1;
+        float take2 = 1 - beta2;
         for (int i = from; i < to; i += Lanes.WIDTH) {
             FloatVector g = fromArray(S, gradient, i);
             FloatVector m = fromArray(S, mean, i);
-            FloatVector v = fromArray(S, square, i).mul(keep).add(g.mul(g).mul(take2));
+            FloatVector v = fromArray(S, square, i).mul(beta2).add(g.mul(g).mul(take2));
             m = g.sub(m).mul(take1).add(m);
             m.intoArray(mean, i);
             v.intoArray(square, i);
-            FloatVector size = v.sqrt().mul(step.inverseRoot()).add(step.epsilon());
-            fromArray(S, parameters, i).sub(m.mul(step.rate()).div(size)).intoArray(parameters, i);
+            FloatVector size = v.sqrt().mul(inverseRoot).add(epsilon);
+            fromArray(S, parameters, i).sub(m.mul(rate).div(size)).intoArray(parameters, i);
         }
     }
 

@@ -12,7 +12,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 class AdamKernelTest {
     private static final int SIZE = 2160; // more than two pieces, not a whole number of them
-    private static final AdamKernel.Step STEP = new AdamKernel.Step(0.9f, 0.999f, 1e-8f, 1.1e-3f, 1.7f);
     private static final float TAU = 0.005f;
 
     private final RandomStream random = new RandomStream(7);
@@ -30,7 +29,7 @@ class AdamKernelTest {
                 of(p).sub(newM.mul(1.1e-3).div(Transforms.sqrt(newV).mul(1.7).add(1e-8)));
         INDArray newT = of(t).add(newP.sub(of(t)).mul(TAU));
 
-        new AdamKernel(p, g, m, v).stepAndFollow(STEP, t, TAU, 0, 1);
+        begun(p, m, v).stepAndFollow(t, TAU, 0, 1);
 
         // one rounding of a float32 near 3 is 1.2e-7
         assertClose(newM, m, 5e-7);
@@ -44,11 +43,11 @@ class AdamKernelTest {
         float[] p2 = p.clone();
         float[] m2 = m.clone();
         float[] v2 = v.clone();
-        new AdamKernel(p, g, m, v).stepAndFollow(STEP, t, TAU, 0, 1);
+        begun(p, m, v).stepAndFollow(t, TAU, 0, 1);
 
-        AdamKernel halves = new AdamKernel(p2, g, m2, v2);
-        halves.step(STEP, 1, 2);
-        halves.step(STEP, 0, 2);
+        AdamKernel halves = begun(p2, m2, v2);
+        halves.step(1, 2);
+        halves.step(0, 2);
 
         assertArrayEquals(p, p2);
         assertArrayEquals(m, m2);
@@ -59,9 +58,17 @@ class AdamKernelTest {
     void leavesPaddingAtZero() {
         float[] zero = new float[16];
 
-        new AdamKernel(zero, new float[16], new float[16], new float[16]).step(STEP, 0, 1);
+        AdamKernel adam = new AdamKernel(zero, new float[16], new float[16], new float[16], 0.9f, 0.999f, 1e-8f);
+        adam.begin(1, 1);
+        adam.step(0, 1);
 
         assertArrayEquals(new float[16], zero);
+    }
+
+    private AdamKernel begun(float[] parameters, float[] mean, float[] square) {
+        AdamKernel adam = new AdamKernel(parameters, g, mean, square, 0.9f, 0.999f, 1e-8f);
+        adam.begin(1.1e-3f, 1.7f);
+        return adam;
     }
 
     private static INDArray of(float[] values) {

@@ -1,0 +1,157 @@
+package dev.sinew.trainer.algorithm.sac;
+
+import dev.sinew.config.random.RandomStream;
+import dev.sinew.trainer.kernel.Kernels;
+import dev.sinew.trainer.kernel.Matrix;
+import dev.sinew.trainer.network.Mlp;
+import dev.sinew.trainer.network.MlpBackward;
+import dev.sinew.trainer.network.MlpForward;
+import dev.sinew.trainer.network.Parameters;
+import dev.sinew.trainer.network.TransposedLayers;
+import dev.sinew.trainer.network.TwinCritic;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/// The policy under training and its passes over a batch. Every method that takes a part may run for all parts
+/// at once.
+final class SacActor {
+    private final SacBatch batch;
+    private final TransposedLayers transposed;
+    private final MlpForward wanted;
+    private final MlpForward next;
+    private final MlpBackward backward;
+    private final List<SacHalf> halves;
+    private final float[] logPi;
+    private final float[] nextLogPi;
+
+    /// Binds the passes.
+    ///
+    /// @param kernels of the learner
+    /// @param mlp from an observation to μ and log σ of each action entry
+    /// @param parameters of that network, to be trained
+    /// @param batch to work on
+    /// @param random split for the two halves of the batch
+    SacActor(Kernels kernels, Mlp mlp, Parameters parameters, SacBatch batch, RandomStream random) {
+        this.batch = batch;
+        Matrix states = batch.inputs().taken();
+        transposed = new TransposedLayers(mlp, parameters);
+        wanted = MlpForward.forTraining(kernels, mlp, parameters.values(), states);
+        next = MlpForward.forInference(
+                kernels, mlp, parameters.values(), batch.inputs().next());
+        backward = new MlpBackward(kernels, wanted, states, parameters, transposed);
+        int rows = batch.rows();
+        int size = batch.inputs().actionSize();
+        halves = List.of(
+                new SacHalf(0, rows / 2, size, random.split(0)), new SacHalf(rows / 2, rows, size, random.split(1)));
+        logPi = new float[rows];
+        nextLogPi = new float[rows];
+    }
+
+    /// Draws a batch and chooses actions for it.
+    ///
+    /// @param part which, from 0
+    /// @param parts 1 or 2
+    void drawAndAct(int part, int parts) {
+        int firstRow = batch.rows() * part / parts;
+        int endRow = batch.rows() * (part + 1) / parts;
+        for (int h = 2 * part / parts; h < 2 * (part + 1) / parts; h++) {
+            halves.get(h).draw(batch);
+        }
+        wanted.run(firstRow, endRow);
+        next.run(firstRow, endRow);
+        for (int h = 2 * part / parts; h < 2 * (part + 1) / parts; h++) {
+            halves.get(h).act(wanted.output(), next.output(), batch, logPi, nextLogPi);
+        }
+    }
+
+    /// Takes the gradient of the actor's loss up to the output of the network, for some rows of the critics'
+    /// selection.
+    ///
+    /// @param critics whose values of the actions wanted are there
+    /// @param alpha α
+    /// @param part which, from 0
+    /// @param parts how many share the work
+    void differentiate(TwinCritic critics, float alpha, int part, int parts) {
+        int rows = batch.rows();
+        int first = rows * part / parts;
+        int end = rows * (part + 1) / parts;
+        critics.actionGradient(first, end, -1f / rows);
+        for (int s = first; s < end; s++) {
+            int row = critics.selected(s);
+            SacHalf half = halves.get(halves.get(0).holds(row) ? 0 : 1);
+            half.wanted()
+                    .gradient(
+                            row - half.firstRow(),
+                            alpha / rows,
+                            critics.actionGradient(s),
+                            s,
+                            backward.outputGradient(),
+                            row);
+        }
+    }
+
+    /// Propagates the gradient of the output to the first layer.
+    ///
+    /// @param part which, from 0
+    /// @param parts how many share the work
+    void propagate(int part, int parts) {
+        int firstRow = batch.rows() * part / parts;
+        int endRow = batch.rows() * (part + 1) / parts;
+        backward.outputGradient().fillPanels(firstRow, endRow);
+        backward.inputs(firstRow, endRow);
+    }
+
+    /// Computes the gradient of the parameters.
+    ///
+    /// @param part which, from 0
+    /// @param parts how many share the work
+    void accumulate(int part, int parts) {
+        backward.weights(part, parts);
+    }
+
+    /// Takes note of new parameters.
+    ///
+    /// @param part which, from 0
+    /// @param parts how many share the work
+    void parametersChanged(int part, int parts) {
+        transposed.refresh(part, parts);
+    }
+
+    /// {@return the gradient of the parameters}
+    Parameters gradient() {
+        return backward.gradient();
+    }
+
+    /// {@return log π of the actions wanted, `[B]`; the array itself}
+    float[] logPi() {
+        return logPi;
+    }
+
+    /// {@return log π of the actions next, `[B]`; the array itself}
+    float[] nextLogPi() {
+        return nextLogPi;
+    }
+
+    /// Writes the random streams, bit for bit.
+    ///
+    /// @param out where to
+    /// @throws IOException when `out` fails
+    void save(DataOutput out) throws IOException {
+        for (SacHalf half : halves) {
+            half.random().save(out);
+        }
+    }
+
+    /// Takes over what [#save] wrote, and new parameters.
+    ///
+    /// @param in what save wrote
+    /// @throws IOException when `in` fails
+    void restore(DataInput in) throws IOException {
+        for (SacHalf half : halves) {
+            half.random().restore(in);
+        }
+        parametersChanged(0, 1);
+    }
+}

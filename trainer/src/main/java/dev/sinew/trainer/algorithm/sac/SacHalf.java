@@ -1,0 +1,84 @@
+package dev.sinew.trainer.algorithm.sac;
+
+import dev.sinew.config.random.RandomStream;
+import dev.sinew.trainer.kernel.Matrix;
+import dev.sinew.trainer.network.SquashedGaussian;
+
+/// One half of the rows of a batch, with the random numbers that belong to it: which transitions, and the
+/// noise of the actions. Two threads may work on the two halves; the numbers are the same when one thread
+/// works on both.
+final class SacHalf {
+    private final int firstRow;
+    private final int rows;
+    private final int actionSize;
+    private final RandomStream random;
+    private final SquashedGaussian wanted;
+    private final SquashedGaussian next;
+
+    /// Room for some rows.
+    ///
+    /// @param firstRow first row of the batch
+    /// @param endRow row after the last
+    /// @param actionSize floats of one action
+    /// @param random a stream of its own
+    SacHalf(int firstRow, int endRow, int actionSize, RandomStream random) {
+        this.firstRow = firstRow;
+        rows = endRow - firstRow;
+        this.actionSize = actionSize;
+        this.random = random;
+        wanted = new SquashedGaussian(rows, actionSize);
+        next = new SquashedGaussian(rows, actionSize);
+    }
+
+    /// Draws transitions and noise.
+    ///
+    /// @param batch filled in these rows
+    void draw(SacBatch batch) {
+        batch.draw(firstRow, firstRow + rows, random);
+        wanted.draw(random, rows);
+        next.draw(random, rows);
+    }
+
+    /// Chooses the actions that the policy wants in the states drawn, and in those that followed.
+    ///
+    /// @param head output of the actor in the states drawn
+    /// @param nextHead output of the actor in those that followed
+    /// @param batch its actions wanted and next are filled in these rows
+    /// @param logPi of the actions wanted, filled in these rows
+    /// @param nextLogPi of the actions next, filled in these rows
+    void act(Matrix head, Matrix nextHead, SacBatch batch, float[] logPi, float[] nextLogPi) {
+        wanted.sample(head, firstRow, rows);
+        next.sample(nextHead, firstRow, rows);
+        for (int r = 0; r < rows; r++) {
+            int to = batch.action(firstRow + r);
+            System.arraycopy(
+                    wanted.action(), r * actionSize, batch.inputs().wanted().array(), to, actionSize);
+            System.arraycopy(
+                    next.action(), r * actionSize, batch.inputs().next().array(), to, actionSize);
+        }
+        System.arraycopy(wanted.logPi(), 0, logPi, firstRow, rows);
+        System.arraycopy(next.logPi(), 0, nextLogPi, firstRow, rows);
+    }
+
+    /// {@return whether a row of the batch is in this half}
+    ///
+    /// @param row of the batch
+    boolean holds(int row) {
+        return row >= firstRow && row < firstRow + rows;
+    }
+
+    /// {@return the distribution of the actions wanted; its row 0 is [#firstRow]}
+    SquashedGaussian wanted() {
+        return wanted;
+    }
+
+    /// {@return first row of the batch}
+    int firstRow() {
+        return firstRow;
+    }
+
+    /// {@return the stream, for checkpoints}
+    RandomStream random() {
+        return random;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sinew.trainer.network;
+
+import dev.sinew.config.random.RandomStream;
+import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.kernel.Dense;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The shape of a multilayer perceptron: hidden layers with one activation, then a linear head. Says where each
+/// number lies in a parameter array; holds none itself. Immutable.
+public final class Mlp {
+    private final List<Dense> hidden;
+    private final Dense head;
+    private final Activation activation;
+
+    /// Lays out the layers one after the other; they are named `hidden0`, `hidden1`, … and `head`.
+    ///
+    /// @param inputs at least 1
+    /// @param hidden outputs of each hidden layer, at least one layer
+    /// @param outputs of the head, at least 1
+    /// @param activation of the hidden layers
+    public Mlp(int inputs, List<Integer> hidden, int outputs, Activation activation) {
+        if (hidden.isEmpty()) {
+            throw new IllegalArgumentException("network must have at least one hidden layer, had none");
+        }
+        List<Dense> layers = new ArrayList<>();
+        int width = inputs;
+        int offset = 0;
+        for (int i = 0; i < hidden.size(); i++) {
+            Dense layer = new Dense("hidden" + i, width, hidden.get(i), offset);
+            layers.add(layer);
+            width = layer.outputs();
+            offset = layer.end();
+        }
+        this.hidden = List.copyOf(layers);
+        this.head = new Dense("head", width, outputs, offset);
+        this.activation = activation;
+    }
+
+    /// {@return the hidden layers in the order of use}
+    public List<Dense> hidden() {
+        return hidden;
+    }
+
+    /// {@return the last layer, without an activation}
+    public Dense head() {
+        return head;
+    }
+
+    /// {@return all layers in the order of use}
+    public List<Dense> layers() {
+        List<Dense> layers = new ArrayList<>(hidden);
+        layers.add(head);
+        return layers;
+    }
+
+    /// {@return what the hidden layers apply to each of their sums}
+    public Activation activation() {
+        return activation;
+    }
+
+    /// {@return floats of a parameter array, padding included}
+    public int size() {
+        return head.end();
+    }
+
+    /// {@return parameters drawn as PyTorch draws them by default, weights and biases from `U(±1/√inputs)`}
+    ///
+    /// @param random where from
+    public Parameters initialize(RandomStream random) {
+        Parameters parameters = new Parameters(layers());
+        for (Dense layer : layers()) {
+            double bound = 1 / Math.sqrt(layer.inputs());
+            for (int n = 0; n < layer.outputs(); n++) {
+                for (int k = 0; k < layer.inputs(); k++) {
+                    parameters.values()[layer.weight(k, n)] = (float) random.uniform(-bound, bound);
+                }
+                parameters.values()[layer.bias(n)] = (float) random.uniform(-bound, bound);
+            }
+        }
+        return parameters;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sinew.trainer.network;
+
+import dev.sinew.trainer.kernel.Dense;
+import dev.sinew.trainer.kernel.InputGradient;
+import dev.sinew.trainer.kernel.Kernels;
+import dev.sinew.trainer.kernel.Matrix;
+import dev.sinew.trainer.kernel.ScalarHeadGradient;
+import dev.sinew.trainer.kernel.WeightGradient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The gradient of a network's parameters, from the gradient of its output, over the rows of one forward pass.
+///
+/// First [#inputs] for all rows, which threads may split; then [#weights], which threads may split differently.
+public final class MlpBackward {
+    private final List<InputGradient> inputs = new ArrayList<>();
+    private final List<WeightGradient> weights = new ArrayList<>();
+    private final Optional<ScalarHeadGradient> scalarHead;
+    private final Matrix outputGradient;
+    private final float[] scalarGradient;
+    private final Parameters gradient;
+    private final int[] rows;
+
+    /// Binds the buffers of a pass.
+    ///
+    /// @param kernels of the learner
+    /// @param forward a pass for training
+    /// @param input of that pass, by panel too
+    /// @param parameters the pass reads
+    /// @param transposed of those parameters
+    public MlpBackward(
+            Kernels kernels, MlpForward forward, Matrix input, Parameters parameters, TransposedLayers transposed) {
+        Mlp mlp = forward.mlp();
+        gradient = new Parameters(mlp.layers());
+        rows = new int[input.rows()];
+        for (int r = 0; r < rows.length; r++) {
+            rows[r] = r;
+        }
+        scalarGradient = new float[rows.length];
+        outputGradient = Matrix.inBothForms(rows.length, mlp.head().outputs());
+        List<Matrix> sums = sums(mlp, rows.length);
+        List<Matrix> activations = forward.activations();
+        int top = sums.size() - 1;
+        if (mlp.head().isColumn()) {
+            scalarHead = Optional.of(new ScalarHeadGradient(
+                    mlp.head(), parameters.values(), mlp.activation(), activations.get(top), sums.get(top)));
+        } else {
+            scalarHead = Optional.empty();
+            inputs.add(new InputGradient(
+                    kernels,
+                    transposed.upper(top + 1),
+                    outputGradient,
+                    sums.get(top),
+                    activations.get(top),
+                    mlp.activation()));
+            weights.add(new WeightGradient(mlp.head(), activations.get(top), outputGradient, gradient.values()));
+        }
+        for (int i = top; i > 0; i--) {
+            inputs.add(new InputGradient(
+                    kernels,
+                    transposed.upper(i),
+                    sums.get(i),
+                    sums.get(i - 1),
+                    activations.get(i - 1),
+                    mlp.activation()));
+        }
+        for (int i = top; i >= 0; i--) {
+            Matrix x = i == 0 ? input : activations.get(i - 1);
+            weights.add(new WeightGradient(mlp.hidden().get(i), x, sums.get(i), gradient.values()));
+        }
+    }
+
+    /// Gradients of the hidden layers' sums; those of the first layer go nowhere further, so they need no rows.
+    private static List<Matrix> sums(Mlp mlp, int rows) {
+        List<Matrix> sums = new ArrayList<>();
+        for (Dense layer : mlp.hidden()) {
+            sums.add(
+                    sums.isEmpty() ? Matrix.byPanel(rows, layer.outputs()) : Matrix.inBothForms(rows, layer.outputs()));
+        }
+        return sums;
+    }
+
+    /// {@return the gradient of the output, in both forms, to be filled by the caller}
+    public Matrix outputGradient() {
+        return outputGradient;
+    }
+
+    /// {@return the gradient of the output of a network with one, `[rows]`, to be filled by the caller}
+    public float[] scalarGradient() {
+        return scalarGradient;
+    }
+
+    /// {@return the gradient of the parameters}
+    public Parameters gradient() {
+        return gradient;
+    }
+
+    /// Propagates some rows from the output to the first layer.
+    ///
+    /// @param firstRow first row
+    /// @param endRow row after the last
+    public void inputs(int firstRow, int endRow) {
+        if (scalarHead.isPresent()) {
+            scalarHead.get().inputs(firstRow, endRow, scalarGradient, rows);
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            inputs.get(i).run(firstRow, endRow);
+        }
+    }
+
+    /// Computes the share of one part of the gradient; all rows must be propagated.
+    ///
+    /// @param part which, from 0
+    /// @param parts how many share the work
+    public void weights(int part, int parts) {
+        if (scalarHead.isPresent() && part == 0) {
+            scalarHead.get().weights(scalarGradient, gradient.values());
+        }
+        for (int i = 0; i < weights.size(); i++) {
+            weights.get(i).run(part, parts);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.sinew.trainer.network;
+
+import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.kernel.Dense;
+import dev.sinew.trainer.kernel.Forward;
+import dev.sinew.trainer.kernel.Kernels;
+import dev.sinew.trainer.kernel.Matrix;
+import dev.sinew.trainer.kernel.ScalarHead;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One pass of a network over the rows of a batch, with the buffers it needs. The output is a matrix, or one
+/// number a row for a network with one output. Threads may share a pass of several outputs on different rows.
+public final class MlpForward {
+    private final Mlp mlp;
+    private final List<Matrix> activations = new ArrayList<>();
+    private final List<Forward> layers = new ArrayList<>();
+    private final Optional<ScalarHead> scalarHead;
+    private final Matrix output;
+    private final float[] scalars;
+
+    private MlpForward(Kernels kernels, Mlp mlp, float[] parameters, Matrix input, boolean keepsPanels) {
+        this.mlp = mlp;
+        Matrix x = input;
+        for (Dense layer : mlp.hidden()) {
+            Matrix y = keepsPanels
+                    ? Matrix.inBothForms(x.rows(), layer.outputs())
+                    : Matrix.byRow(x.rows(), layer.outputs());
+            layers.add(new Forward(kernels, layer, parameters, x, y, mlp.activation()));
+            activations.add(y);
+            x = y;
+        }
+        Dense head = mlp.head();
+        output = Matrix.byRow(x.rows(), head.outputs());
+        scalars = new float[x.rows()];
+        if (head.isColumn()) {
+            scalarHead = Optional.of(new ScalarHead(head, parameters, x));
+        } else {
+            scalarHead = Optional.empty();
+            layers.add(new Forward(kernels, head, parameters, x, output, Activation.IDENTITY));
+        }
+    }
+
+    /// {@return a pass that keeps what [MlpBackward] needs}
+    ///
+    /// @param kernels of the learner
+    /// @param mlp the network
+    /// @param parameters its numbers, read by each run
+    /// @param input by row; the first columns are the inputs
+    public static MlpForward forTraining(Kernels kernels, Mlp mlp, float[] parameters, Matrix input) {
+        return new MlpForward(kernels, mlp, parameters, input, true);
+    }
+
+    /// {@return a pass for its output; [MlpInputGradient] may follow it}
+    ///
+    /// @param kernels of the learner
+    /// @param mlp the network
+    /// @param parameters its numbers, read by each run
+    /// @param input by row; the first columns are the inputs
+    public static MlpForward forInference(Kernels kernels, Mlp mlp, float[] parameters, Matrix input) {
+        return new MlpForward(kernels, mlp, parameters, input, false);
+    }
+
+    /// Computes some rows.
+    ///
+    /// @param firstRow first row
+    /// @param endRow row after the last
+    public void run(int firstRow, int endRow) {
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).run(firstRow, endRow);
+        }
+        if (scalarHead.isPresent()) {
+            scalarHead.get().forward(firstRow, endRow, scalars);
+        }
+    }
+
+    /// {@return the output, by row, `[rows, outputs]`; stays zero for a network with one output}
+    public Matrix output() {
+        return output;
+    }
+
+    /// {@return the output of a network with one, `[rows]`; the array itself}
+    public float[] scalars() {
+        return scalars;
+    }
+
+    Mlp mlp() {
+        return mlp;
+    }
+
+    List<Matrix> activations() {
+        return activations;
+    }
+}

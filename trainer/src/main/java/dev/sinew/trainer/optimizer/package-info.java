@@ -1,0 +1,5 @@
+/// What turns gradients into steps.
+@NullMarked
+package dev.sinew.trainer.optimizer;
+
+import org.jspecify.annotations.NullMarked;

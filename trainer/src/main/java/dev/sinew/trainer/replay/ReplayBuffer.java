@@ -1,0 +1,149 @@
+package dev.sinew.trainer.replay;
+
+import dev.sinew.sim.environment.StepBatch;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// The newest transitions, raw, in float32: observation, action, reward, whether the task ended, next
+/// observation. Only `terminated` is kept, never `truncated`: a time limit says nothing about what a state is
+/// worth.
+///
+/// Memory is taken in blocks as it fills, so a large capacity costs nothing until it is used.
+public final class ReplayBuffer implements TransitionLog {
+    private static final int BLOCK = 4096;
+
+    private final int capacity;
+    private final int observationSize;
+    private final int actionSize;
+    private final int stride;
+    private final float[][] blocks;
+    private long first;
+    private long end;
+
+    /// An empty buffer.
+    ///
+    /// @param capacity transitions held at most
+    /// @param observationSize floats of one observation
+    /// @param actionSize floats of one action
+    public ReplayBuffer(int capacity, int observationSize, int actionSize) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("replay capacity must be at least 1, was " + capacity);
+        }
+        this.capacity = capacity;
+        this.observationSize = observationSize;
+        this.actionSize = actionSize;
+        stride = 2 * observationSize + actionSize + 2;
+        blocks = new float[Math.ceilDiv(capacity, BLOCK)][0];
+    }
+
+    /// Takes in what one world did; the oldest transition goes when there is no room.
+    ///
+    /// @param observations what was acted on, `[N, observation size]`
+    /// @param actions what was done, `[N, action size]`
+    /// @param step where it led
+    /// @param world which of the N
+    public void add(float[] observations, float[] actions, StepBatch step, int world) {
+        float[] block = room(end);
+        int at = at(end);
+        System.arraycopy(observations, world * observationSize, block, at, observationSize);
+        System.arraycopy(actions, world * actionSize, block, at + action(), actionSize);
+        System.arraycopy(step.finalObservations(), world * observationSize, block, at + next(), observationSize);
+        block[at + reward()] = (float) step.rewards()[world];
+        block[at + terminated()] = step.terminated()[world] ? 1f : 0f;
+        end++;
+    }
+
+    /// {@return transitions held}
+    public int size() {
+        return (int) (end - start());
+    }
+
+    /// {@return the array that holds a transition}
+    ///
+    /// @param number from [#start] to [#end], the last excluded
+    public float[] block(long number) {
+        return blocks[(int) (number % capacity) / BLOCK];
+    }
+
+    /// {@return where in its array a transition begins, with the observation}
+    ///
+    /// @param number from [#start] to [#end], the last excluded
+    public int at(long number) {
+        return (int) (number % capacity) % BLOCK * stride;
+    }
+
+    /// {@return where the action lies after the beginning of a transition}
+    public int action() {
+        return observationSize;
+    }
+
+    /// {@return where the next observation lies after the beginning of a transition}
+    public int next() {
+        return observationSize + actionSize;
+    }
+
+    /// {@return where the reward lies after the beginning of a transition}
+    public int reward() {
+        return 2 * observationSize + actionSize;
+    }
+
+    /// {@return where 1 for terminated, else 0 lies after the beginning of a transition}
+    public int terminated() {
+        return reward() + 1;
+    }
+
+    @Override
+    public long start() {
+        return Math.max(first, end - capacity);
+    }
+
+    @Override
+    public long end() {
+        return end;
+    }
+
+    @Override
+    public int bytesEach() {
+        return stride * Float.BYTES;
+    }
+
+    @Override
+    public void write(long from, long to, DataOutput out) throws IOException {
+        if (from < start() || to > end || from > to) {
+            throw new IllegalArgumentException(
+                    "transitions must be within %d to %d, were %d to %d".formatted(start(), end, from, to));
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(bytesEach());
+        for (long number = from; number < to; number++) {
+            bytes.asFloatBuffer().put(block(number), at(number), stride);
+            out.write(bytes.array());
+        }
+    }
+
+    @Override
+    public void read(long from, long to, DataInput in) throws IOException {
+        if ((size() > 0 && from != end) || from < 0 || to <= from) {
+            throw new IllegalArgumentException("transitions must begin at %d, were %d to %d".formatted(end, from, to));
+        }
+        if (size() == 0) {
+            first = from;
+            end = from;
+        }
+        byte[] bytes = new byte[bytesEach()];
+        for (long number = from; number < to; number++) {
+            in.readFully(bytes);
+            ByteBuffer.wrap(bytes).asFloatBuffer().get(room(number), at(number), stride);
+            end = number + 1;
+        }
+    }
+
+    private float[] room(long number) {
+        int index = (int) (number % capacity) / BLOCK;
+        if (blocks[index].length == 0) {
+            blocks[index] = new float[Math.min(BLOCK, capacity - index * BLOCK) * stride];
+        }
+        return blocks[index];
+    }
+}

@@ -1,0 +1,146 @@
+package dev.sinew.trainer.algorithm.sac;
+
+import dev.sinew.config.random.RandomStream;
+import dev.sinew.sim.environment.StepBatch;
+import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.kernel.Elementary;
+import dev.sinew.trainer.kernel.KernelTeam;
+import dev.sinew.trainer.kernel.Kernels;
+import dev.sinew.trainer.kernel.Normals;
+import dev.sinew.trainer.network.Mlp;
+import dev.sinew.trainer.network.Parameters;
+import dev.sinew.trainer.normalization.RunningMoments;
+import dev.sinew.trainer.optimizer.Adam;
+import dev.sinew.trainer.optimizer.AdamSettings;
+import dev.sinew.trainer.optimizer.ScalarAdam;
+import dev.sinew.trainer.replay.ReplayBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// The parts of a learner put together in the open, over random transitions, and its random numbers drawn once
+/// more.
+final class SacRig implements AutoCloseable {
+    static final int OBSERVATION = 5;
+    static final int ACTION = 2;
+
+    final SacSettings settings;
+    final Mlp actorShape;
+    final Mlp criticShape;
+    final Parameters actorParameters;
+    final SacBatch batch;
+    final SacActor actor;
+    final SacCritics critics;
+    final ScalarAdam logAlpha;
+    final SacUpdate update;
+    final ReplayBuffer replay;
+    private final KernelTeam team;
+    private final List<RandomStream> streams;
+
+    SacRig(Activation activation, List<Integer> hidden, int rows, int threads) {
+        settings = new SacSettings(
+                new SacSettings.Network(hidden, activation, false),
+                new SacSettings.Replay(1000, rows),
+                new SacSettings.Temperature(0.3, OptionalDouble.empty()),
+                AdamSettings.ofRate(3e-4),
+                0.97,
+                0.01);
+        Kernels kernels = new Kernels();
+        RandomStream random = new RandomStream(42);
+        team = new KernelTeam(threads);
+        replay = randomReplay(random.split("transitions"));
+        batch = new SacBatch(replay, Optional.<RunningMoments>empty(), rows, OBSERVATION, ACTION);
+        actorShape = new Mlp(OBSERVATION, hidden, 2 * ACTION, activation);
+        criticShape = new Mlp(OBSERVATION + ACTION, hidden, 1, activation);
+        actorParameters = actorShape.initialize(random.split("actor"));
+        RandomStream draws = random.split("draws");
+        actor = new SacActor(kernels, actorShape, actorParameters, batch, draws);
+        streams = List.of(draws.split(0), draws.split(1));
+        SacLoss loss = new SacLoss((float) settings.discount(), -ACTION);
+        critics = new SacCritics(kernels, criticShape, settings, loss, batch, random.split("critics"));
+        logAlpha = new ScalarAdam(settings.adam(), Math.log(0.3));
+        Adam optimizer = new Adam(settings.adam(), actorParameters, actor.gradient());
+        update = new SacUpdate(loss, team, actor, critics, optimizer, logAlpha);
+    }
+
+    private static ReplayBuffer randomReplay(RandomStream random) {
+        ReplayBuffer replay = new ReplayBuffer(1000, OBSERVATION, ACTION);
+        float[] observation = new float[OBSERVATION];
+        float[] action = new float[ACTION];
+        StepBatch step = new StepBatch(1, OBSERVATION);
+        for (int i = 0; i < 500; i++) {
+            for (int k = 0; k < OBSERVATION; k++) {
+                observation[k] = (float) random.nextGaussian();
+                step.finalObservations()[k] = (float) random.nextGaussian();
+            }
+            for (int k = 0; k < ACTION; k++) {
+                action[k] = (float) random.uniform(-1, 1);
+            }
+            step.rewards()[0] = random.nextGaussian();
+            step.terminated()[0] = random.nextInt(10) == 0;
+            replay.add(observation, action, step, 0);
+        }
+        return replay;
+    }
+
+    /// The noise of the next update, `[wanted and next][row][entry]`; to be called once before each update.
+    double[][][] noise() {
+        int rows = batch.rows();
+        double[][][] noise = new double[2][rows][ACTION];
+        for (int half = 0; half < 2; half++) {
+            int first = rows * half / 2;
+            int count = rows * (half + 1) / 2 - first;
+            for (int r = 0; r < count; r++) {
+                streams.get(half).nextInt(replay.size());
+            }
+            for (double[][] one : noise) {
+                float[] z = new float[count * ACTION + Elementary.SPARE];
+                new Normals(count * ACTION).fill(streams.get(half), count * ACTION, z);
+                for (int i = 0; i < count * ACTION; i++) {
+                    one[first + i / ACTION][i % ACTION] = z[i];
+                }
+            }
+        }
+        return noise;
+    }
+
+    /// The transitions of the last update.
+    PlainSac.Transitions transitions() {
+        int rows = batch.rows();
+        int stride = batch.inputs().taken().stride();
+        float[] taken = batch.inputs().taken().array();
+        float[] next = batch.inputs().next().array();
+        PlainSac.Transitions transitions = new PlainSac.Transitions(rows, OBSERVATION, ACTION);
+        for (int r = 0; r < rows; r++) {
+            for (int k = 0; k < OBSERVATION; k++) {
+                transitions.observations[r][k] = taken[r * stride + k];
+                transitions.next[r][k] = next[r * stride + k];
+            }
+            for (int k = 0; k < ACTION; k++) {
+                transitions.actions[r][k] = taken[r * stride + OBSERVATION + k];
+            }
+            transitions.rewards[r] = batch.rewards()[r];
+            transitions.terminated[r] = batch.terminated()[r];
+        }
+        return transitions;
+    }
+
+    /// The networks as they are now.
+    PlainSac plain() {
+        PlainNetwork[] now = new PlainNetwork[2];
+        PlainNetwork[] slow = new PlainNetwork[2];
+        for (int i = 0; i < 2; i++) {
+            now[i] = PlainNetwork.of(
+                    criticShape, critics.twins().get(i).parameters().values());
+            slow[i] =
+                    PlainNetwork.of(criticShape, critics.twins().get(i).target().values());
+        }
+        PlainNetwork policy = PlainNetwork.of(actorShape, actorParameters.values());
+        return new PlainSac(policy, now, slow, logAlpha.value(), settings.discount(), -ACTION);
+    }
+
+    @Override
+    public void close() {
+        team.close();
+    }
+}
