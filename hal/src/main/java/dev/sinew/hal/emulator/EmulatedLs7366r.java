@@ -4,9 +4,8 @@ import dev.sinew.hal.bus.BusStatus;
 import dev.sinew.hal.bus.SpiPort;
 import java.util.Arrays;
 
-/// LS7366R quadrature counter at register level, with the encoder on its A and B inputs. Index input, flag outputs
-/// and
-/// the count modes other than free-running are not there; their bits read back as written.
+/// LS7366R quadrature counter at register level, with the encoder on its A and B inputs. Not there: index input, flag
+/// outputs and the count modes other than free-running; their bits read back as written.
 ///
 /// Source: LSI/CSI *LS7366R* data sheet (June 2014), "Registers", table 1 and "MDR0", "MDR1", "STR".
 ///

@@ -7,23 +7,21 @@ import dev.sinew.hal.bus.SpiBus;
 
 /// LS7366R: 32-bit counter of a quadrature encoder on SPI (mode 0, high byte first).
 ///
-/// Source: LSI/CSI *LS7366R* data sheet (June 2014), table 1 (instructions) and the descriptions of MDR0, MDR1 and
-/// STR.
+/// Source: LSI/CSI *LS7366R* data sheet (June 2014), table 1 (instructions), MDR0, MDR1 and STR.
 ///
-/// | transfer    | bytes       | why                                                                     |
-/// |-------------|-------------|-------------------------------------------------------------------------|
-/// | write MDR0  | 88 03       | four counts per cycle of A and B, free running, index off, filter /1    |
-/// | write MDR1  | 90 00       | four bytes, counting, no flag output                                    |
-/// | clear CNTR  | 20          |                                                                         |
-/// | clear STR   | 30          | PLS, which power-up sets, tells a supply dip from then on               |
-/// | read STR    | 70 + 1      | each tick: CEN (b3) set and PLS (b2) clear, else the count is worth nothing |
-/// | read CNTR   | 60 + 4      | each tick: the counter is latched, then shifted out                     |
+/// | transfer   | bytes  | why                                                                         |
+/// |------------|--------|-----------------------------------------------------------------------------|
+/// | write MDR0 | 88 03  | four counts per cycle of A and B, free running, index off, filter /1        |
+/// | write MDR1 | 90 00  | four bytes, counting, no flag output                                        |
+/// | clear CNTR | 20     | the count starts at zero                                                    |
+/// | clear STR  | 30     | PLS, which power-up sets, tells a supply dip from then on                   |
+/// | read STR   | 70 + 1 | each tick: CEN (b3) set and PLS (b2) clear, else the count is worth nothing |
+/// | read CNTR  | 60 + 4 | each tick: the counter is latched, then shifted out                         |
 ///
 /// SPI knows no acknowledge: a missing chip reads all ones or all zeros, which the status byte never is here. The
 /// difference of two counts in two's complement is right across the counter's wrap. The velocity is the difference of
-/// the angle over the time between two readings: at 2248.8 counts per turn and 100 Hz one count is 0.28 rad/s, and
-/// the
-/// velocity is that of half a tick ago.
+/// the angle over the time between two readings: at 2248.8 counts per turn and 100 Hz one count is 0.28 rad/s, and it
+/// is the velocity of half a tick ago.
 public final class Ls7366r {
     /// SPI clock, Hz: 7 bytes take 56 µs; the chip allows four times as much at 3.3 V.
     public static final int HERTZ = 1_000_000;

@@ -8,14 +8,13 @@ import dev.sinew.hal.bus.MonotonicClock;
 
 /// MPU6050: three-axis gyroscope and accelerometer on I2C.
 ///
-/// Source: InvenSense *MPU-6000/MPU-6050 Register Map and Descriptions*, RM-MPU-6000A-00 rev. 4.2, §4. Words are
-/// two's
-/// complement, high byte first.
+/// Source: InvenSense *MPU-6000/MPU-6050 Register Map and Descriptions*, RM-MPU-6000A-00 rev. 4.2, §4. Words are in
+/// two's complement, high byte first.
 ///
 /// | register     | address | set to | why                                                                     |
 /// |--------------|---------|--------|-------------------------------------------------------------------------|
 /// | SMPLRT_DIV   | 19      | 00     | a sample every ms: at most 1 ms old when read                           |
-/// | CONFIG       | 1A      | 03     | filter 44 Hz (4.9 ms) and 42 Hz (4.8 ms): below half of a 100 Hz tick   |
+/// | CONFIG       | 1A      | 03     | filter 44 Hz (4.9 ms), 42 Hz (4.8 ms): below half of a rate of 100 Hz   |
 /// | GYRO_CONFIG  | 1B      | 10     | ±1000 °/s: a robot that swings up or falls reaches 360 °/s              |
 /// | ACCEL_CONFIG | 1C      | 08     | ±4 g: gravity, wheel thrust and a bump of 2 g fit                       |
 /// | INT_ENABLE   | 38      | 01     | data ready, seen in INT_STATUS: tells a new sample from an old one      |

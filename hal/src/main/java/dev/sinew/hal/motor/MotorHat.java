@@ -18,13 +18,14 @@ import java.util.List;
 /// | M3       | 2   | 3   | 4   |
 /// | M4       | 7   | 6   | 5   |
 ///
-/// | register      | address | set to     | why                                                        |
-/// |---------------|---------|------------|------------------------------------------------------------|
-/// | MODE1         | 00      | 10, then 20 | asleep for the prescaler; then awake, auto-increment, no group address |
-/// | MODE2         | 01      | 04         | push-pull outputs that change at the STOP                  |
-/// | PRE_SCALE     | FE      | computed   | 25 MHz / (4096 · frequency) − 1, at least 3                |
-/// | LEDn          | 06 + 4n | each tick  | ON low, ON high, OFF low, OFF high; b4 of a high byte: full |
-/// | ALL_LED_OFF_H | FD      | 10         | every channel full off                                     |
+/// | register      | address | set to    | why                                                         |
+/// |---------------|---------|-----------|-------------------------------------------------------------|
+/// | MODE1         | 00      | 10        | asleep, so that the prescaler can be written                |
+/// | PRE_SCALE     | FE      | computed  | 25 MHz / (4096 · frequency) − 1, at least 3                 |
+/// | MODE2         | 01      | 04        | push-pull outputs that change at the STOP                   |
+/// | MODE1         | 00      | 20        | awake, auto-increment, no group address                     |
+/// | LEDn          | 06 + 4n | each tick | ON low, ON high, OFF low, OFF high; b4 of a high byte: full |
+/// | ALL_LED_OFF_H | FD      | 10        | every channel full off                                      |
 ///
 /// A positive duty drives IN1 high and IN2 low; between the pulses the bridge brakes, so that the mean voltage is the
 /// duty times the supply. Duty 0 is the short brake. All motors change in one burst at one STOP. The chip keeps its
@@ -111,9 +112,7 @@ public final class MotorHat {
     /// Stages the duty of one motor for the next [#write]. Rounds to 1/4096.
     ///
     /// @param terminal 1-4, one of those given at construction
-    /// @param duty share of the supply across the motor, OUT1 positive, −1 to 1; beyond it ends there, and what is
-    /// not
-    ///     a number brakes
+    /// @param duty share of the supply across the motor, OUT1 positive, −1 to 1; beyond it ends there, and NaN brakes
     public void duty(int terminal, double duty) {
         int motor = index(terminal);
         int steps = (int) Math.rint(Math.clamp(Math.abs(duty), 0, 1) * STEPS);

@@ -36,7 +36,7 @@ public interface Robot extends AutoCloseable {
 
     /// Writes targets, when active. Targets whose verdict is a stop are not written: the robot stops as its
     /// description
-    /// says, to a fault when the targets name one, else to inactive.
+    /// says, to fault when they name one, else to inactive.
     ///
     /// @param targets as the safety gate judged them in this tick
     /// @return refused while not active
