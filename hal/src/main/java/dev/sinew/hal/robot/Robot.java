@@ -34,9 +34,8 @@ public interface Robot extends AutoCloseable {
     ///     does not answer, which leaves the robot inactive with the supply off
     Outcome activate();
 
-    /// Writes targets, when active. Targets whose verdict is a stop are not written: the robot stops as its
-    /// description
-    /// says, to fault when they name one, else to inactive.
+    /// Writes targets, when active. Targets whose verdict is a stop are not written: the robot stops as described,
+    /// to fault when they name one, else to inactive.
     ///
     /// @param targets as the safety gate judged them in this tick
     /// @return refused while not active
