@@ -1,5 +1,6 @@
 package dev.sinew.sim.parity;
 
+import dev.sinew.sim.task.gymnasium.Norm;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,10 @@ public record ParityReport(int threads, List<TaskParity> tasks) {
                     number(task.differences().largestTerm()),
                     number(task.differences().state()),
                     task.terminations()));
+            if (task.norm() == Norm.FUSED) {
+                text.append("    lengths are rounded as on the recording's machine: products fused")
+                        .append(System.lineSeparator());
+            }
             for (Map.Entry<String, Double> term :
                     new TreeMap<>(task.differences().terms()).entrySet()) {
                 if (term.getValue() != 0) {

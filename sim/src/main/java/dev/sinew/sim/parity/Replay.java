@@ -3,6 +3,7 @@ package dev.sinew.sim.parity;
 import dev.sinew.sim.mujoco.Simulator;
 import dev.sinew.sim.task.gymnasium.GymnasiumTask;
 import dev.sinew.sim.task.gymnasium.GymnasiumWorlds;
+import dev.sinew.sim.task.gymnasium.Norm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +47,15 @@ final class Replay {
     /// @param task recorded
     /// @param simulator physics
     /// @param threads the physics may use
-    static TaskParity of(Recording recording, GymnasiumTask task, Simulator simulator, int threads) {
+    /// @param norm how the task rounds lengths
+    static TaskParity of(Recording recording, GymnasiumTask task, Simulator simulator, int threads, Norm norm) {
         int observationSize = task.description().observationSize();
         int actionSize = task.description().actionSize();
         try (GymnasiumWorlds worlds = task.open(simulator, recording.episodes(), threads)) {
             Replay replay = new Replay(recording, observationSize, actionSize, worlds);
             replay.start();
             replay.run();
-            return replay.result(task.description().name());
+            return replay.result(task.description().name(), norm);
         }
     }
 
@@ -121,7 +123,7 @@ final class Replay {
         }
     }
 
-    private TaskParity result(String task) {
+    private TaskParity result(String task, Norm norm) {
         Map<String, Double> byKey = new TreeMap<>();
         terms.forEach(term -> byKey.put(term.key, term.difference.largest()));
         int unstable = 0;
@@ -130,7 +132,7 @@ final class Replay {
         }
         var differences = new TaskParity.Differences(
                 observations.largest(), trigonometric.largest(), rewards.largest(), byKey, states.largest());
-        return new TaskParity(task, recording.episodes(), recording.steps(), differences, terminations, unstable);
+        return new TaskParity(task, norm, recording.episodes(), recording.steps(), differences, terminations, unstable);
     }
 
     private record Term(String key, int index, NpyArray expected, Difference difference) {}

@@ -1,17 +1,19 @@
 package dev.sinew.sim.parity;
 
+import dev.sinew.sim.task.gymnasium.Norm;
 import java.util.Map;
 
 /// How far a replay went from its recording, over all episodes and steps.
 ///
 /// @param task name
+/// @param norm how the recording's machine rounded lengths
 /// @param episodes replayed side by side
 /// @param steps of each
 /// @param differences largest ones
 /// @param terminations steps at which one said the task ended and the other not
 /// @param unstable episodes in which the physics went unstable
 public record TaskParity(
-        String task, int episodes, int steps, Differences differences, int terminations, int unstable) {
+        String task, Norm norm, int episodes, int steps, Differences differences, int terminations, int unstable) {
     /// {@return whether the replay equals the recording, sines and cosines to one unit of the last place}
     public boolean equal() {
         return differences.observation() == 0

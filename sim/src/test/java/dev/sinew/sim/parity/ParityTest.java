@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sinew.sim.Refusal;
 import dev.sinew.sim.mujoco.Simulator;
+import dev.sinew.sim.task.gymnasium.Norm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -50,7 +51,19 @@ class ParityTest {
             assertEquals(0, task.differences().reward(), task.task());
             assertEquals(0, task.differences().largestTerm(), task.task());
             assertEquals(0, task.unstable(), task.task());
+            assertEquals(Norm.SEPARATE, task.norm(), task.task());
         }
+    }
+
+    @Test
+    void aRecordingOfAMachineThatFusesProductsIsKnownAsSuch() {
+        assumeTrue(System.getProperty("os.arch").equals("amd64"), "the recordings hold for x86-64 only");
+
+        ParityReport report = parity.replay(recordings.resolve("fused"), 1);
+
+        assertTrue(report.equal(), report.table());
+        assertEquals(Norm.FUSED, report.tasks().getFirst().norm());
+        assertTrue(report.table().contains("products fused"), report.table());
     }
 
     @Test

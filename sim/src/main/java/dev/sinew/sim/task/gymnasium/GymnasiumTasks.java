@@ -15,6 +15,13 @@ public final class GymnasiumTasks {
 
     /// {@return all of them}
     public static List<GymnasiumTask> all() {
+        return all(Norm.SEPARATE);
+    }
+
+    /// {@return all of them, as they are on CPUs that round lengths in a certain way}
+    ///
+    /// @param norm how lengths are rounded
+    public static List<GymnasiumTask> all(Norm norm) {
         return List.of(
                 ant(),
                 halfCheetah(),
@@ -24,8 +31,8 @@ public final class GymnasiumTasks {
                 invertedDoublePendulum(),
                 invertedPendulum(),
                 new PendulumTask(),
-                pusher(),
-                reacher(),
+                pusher(norm),
+                reacher(norm),
                 swimmer(),
                 walker2d());
     }
@@ -122,7 +129,7 @@ public final class GymnasiumTasks {
                 uniform(0.1));
     }
 
-    static MujocoTask reacher() {
+    static MujocoTask reacher(Norm norm) {
         return new MujocoTask(
                 new TaskDescription("Reacher-v5", "a two-link arm reaches a goal", 10, symmetric(2, 1), 50),
                 new MujocoTask.Physics("reacher.xml", 2, BatchMemory.SHARED),
@@ -133,12 +140,13 @@ public final class GymnasiumTasks {
                         new ObservationPart.Velocities(2, POSITIVE_INFINITY),
                         new ObservationPart.Offset("fingertip", "target")),
                 MujocoTask.Reward.of(
-                        new RewardTerm.Distance("reward_dist", "fingertip", "target", 1), new RewardTerm.ActionCost(1)),
+                        new RewardTerm.Distance("reward_dist", "fingertip", "target", 1, norm),
+                        new RewardTerm.ActionCost(1)),
                 List.of(),
                 new Start.Reach());
     }
 
-    static MujocoTask pusher() {
+    static MujocoTask pusher(Norm norm) {
         return new MujocoTask(
                 new TaskDescription("Pusher-v5", "an arm pushes an object to a goal", 23, symmetric(7, 2), 100),
                 new MujocoTask.Physics("pusher_v5.xml", 5, BatchMemory.SHARED),
@@ -149,9 +157,9 @@ public final class GymnasiumTasks {
                         new ObservationPart.BodyPosition("object"),
                         new ObservationPart.BodyPosition("goal")),
                 MujocoTask.Reward.of(
-                        new RewardTerm.Distance("reward_dist", "object", "goal", 1),
+                        new RewardTerm.Distance("reward_dist", "object", "goal", 1, norm),
                         new RewardTerm.ActionCost(0.1f),
-                        new RewardTerm.Distance("reward_near", "object", "tips_arm", 0.5)),
+                        new RewardTerm.Distance("reward_near", "object", "tips_arm", 0.5, norm)),
                 List.of(),
                 new Start.Push());
     }

@@ -180,7 +180,8 @@ sealed interface RewardTerm {
     /// @param a body
     /// @param b body
     /// @param weight per m
-    record Distance(String key, String a, String b, double weight) implements RewardTerm {
+    /// @param norm how the distance is rounded
+    record Distance(String key, String a, String b, double weight, Norm norm) implements RewardTerm {
         @Override
         public Bound bind(Binding binding) {
             DoubleField place = binding.batch().output("xpos");
@@ -190,7 +191,7 @@ sealed interface RewardTerm {
                 double x = place.get(world, first) - place.get(world, second);
                 double y = place.get(world, first + 1) - place.get(world, second + 1);
                 double z = place.get(world, first + 2) - place.get(world, second + 2);
-                return -Math.sqrt(x * x + y * y + z * z) * weight;
+                return -norm.of(x, y, z) * weight;
             };
         }
     }
