@@ -2,12 +2,14 @@ package dev.sinew.runtime.mode;
 
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.hal.safety.SafetyGate;
+import java.util.function.BooleanSupplier;
 
 /// Keeps the robot's mode. The safety gate decides over arming, driving and faults; this machine hands it an
 /// operator's requests before each judgement, reads its state afterwards and refuses every step that [Mode]'s table
 /// does not have.
 ///
-/// On the loop's thread; no tick allocates. [#mode] may be read by any thread.
+/// On the loop's thread; no tick allocates, but for one in which devices are set up again. [#mode] may be read by any
+/// thread.
 public final class ModeMachine {
     private static final Mode UNCONFIGURED = new Mode.Unconfigured();
     private static final Mode INACTIVE = new Mode.Inactive();
@@ -17,6 +19,7 @@ public final class ModeMachine {
 
     private final SafetyGate gate;
     private final OperatorRequests requests;
+    private final BooleanSupplier devicesReady;
     private final Mode[] faulted; // by code: made here, so that no tick makes one
     private volatile Mode mode = UNCONFIGURED;
 
@@ -24,9 +27,11 @@ public final class ModeMachine {
     ///
     /// @param gate a disarmed gate
     /// @param requests of the operator
-    public ModeMachine(SafetyGate gate, OperatorRequests requests) {
+    /// @param devicesReady asked before the gate may leave a fault: sets devices up again and says whether all answer
+    public ModeMachine(SafetyGate gate, OperatorRequests requests, BooleanSupplier devicesReady) {
         this.gate = gate;
         this.requests = requests;
+        this.devicesReady = devicesReady;
         Fault[] faults = Fault.values();
         faulted = new Mode[faults.length];
         for (Fault fault : faults) {
@@ -53,7 +58,7 @@ public final class ModeMachine {
         } else if ((asked & OperatorRequests.ARM) != 0) {
             gate.requestArm();
         }
-        if ((asked & OperatorRequests.RESET) != 0) {
+        if ((asked & OperatorRequests.RESET) != 0 && mode instanceof Mode.Faulted && devicesReady.getAsBoolean()) {
             gate.requestReset();
         }
     }

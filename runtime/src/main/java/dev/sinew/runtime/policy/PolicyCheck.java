@@ -1,13 +1,16 @@
 package dev.sinew.runtime.policy;
 
+import dev.sinew.config.bundle.GoldenVectors;
 import dev.sinew.hal.control.Policy;
 import java.util.Arrays;
 
 /// Holds a policy to numbers it must reproduce: the golden vectors of its bundle, or another engine's actions.
-public final class PolicyCheck {
-    /// Largest difference between two engines, and between an engine and a golden vector; absolute, on actions in
-    /// [−1, 1].
-    public static final float TOLERANCE = 1e-5f;
+final class PolicyCheck {
+    /// Largest difference between two engines, absolute, in task units.
+    static final float TOLERANCE = 1e-5f;
+
+    /// The golden observations and these multiples of them, into the clipped and saturated range.
+    private static final float[] STRETCH = {0, 1, -1, 10, -1000};
 
     private PolicyCheck() {}
 
@@ -15,56 +18,63 @@ public final class PolicyCheck {
     ///
     /// @param engine name for the message
     /// @param policy the policy
-    /// @param observations `[B, n]`
-    /// @param actions what it must answer, `[B, m]`
+    /// @param golden what it must answer, and how exactly
     /// @return the largest difference
-    /// @throws PolicyException when there is none to compare or one differs by more than [#TOLERANCE]
-    public static float golden(String engine, Policy policy, float[][] observations, float[][] actions) {
-        if (observations.length == 0 || observations.length != actions.length) {
-            throw new PolicyException("golden vectors must come in pairs, at least 1, were " + observations.length
-                    + " observations and " + actions.length + " actions");
-        }
+    /// @throws PolicyException when one differs by more than the vectors allow
+    static float golden(String engine, Policy policy, GoldenVectors golden) {
+        float[] observation = new float[golden.observationSize()];
+        float[] wanted = new float[golden.actionSize()];
         float largest = 0;
-        for (int i = 0; i < observations.length; i++) {
-            float[] action = act(engine, policy, observations[i], actions[i].length);
-            float difference = difference(action, actions[i]);
-            if (!(difference <= TOLERANCE)) {
-                throw new PolicyException(
-                        engine + " must reproduce golden vector " + i + " to " + TOLERANCE + ", differs by "
-                                + difference + ": " + Arrays.toString(action) + " for " + Arrays.toString(actions[i]));
+        for (int i = 0; i < golden.count(); i++) {
+            golden.observation(i, observation);
+            golden.action(i, wanted);
+            float[] action = act(policy, observation, wanted.length);
+            float difference = difference(action, wanted);
+            if (!(difference <= golden.tolerance())) {
+                throw new PolicyException(engine + " must reproduce golden vector " + i + " to " + golden.tolerance()
+                        + ", differs by " + difference + ": " + Arrays.toString(action) + " for "
+                        + Arrays.toString(wanted));
             }
             largest = Math.max(largest, difference);
         }
         return largest;
     }
 
-    /// Compares two engines.
+    /// Compares two engines on golden observations and far beyond them.
     ///
     /// @param first one engine
     /// @param second the other
-    /// @param observations `[B, n]`
-    /// @param actionSize m
+    /// @param golden gives the observations
     /// @return the largest difference
     /// @throws PolicyException when one differs by more than [#TOLERANCE]
-    public static float agreement(Policy first, Policy second, float[][] observations, int actionSize) {
+    static float agreement(Policy first, Policy second, GoldenVectors golden) {
+        float[] observation = new float[golden.observationSize()];
         float largest = 0;
-        for (float[] observation : observations) {
-            float[] one = act("the first engine", first, observation, actionSize);
-            float[] other = act("the second engine", second, observation, actionSize);
-            float difference = difference(one, other);
-            if (!(difference <= TOLERANCE)) {
-                throw new PolicyException("two engines must agree to " + TOLERANCE + ", differ by " + difference
-                        + " at " + Arrays.toString(observation));
+        for (int i = 0; i < golden.count(); i++) {
+            for (float stretch : STRETCH) {
+                golden.observation(i, observation);
+                for (int k = 0; k < observation.length; k++) {
+                    observation[k] *= stretch;
+                }
+                largest = Math.max(largest, agreement(first, second, observation, golden.actionSize()));
             }
-            largest = Math.max(largest, difference);
         }
         return largest;
     }
 
-    private static float[] act(String engine, Policy policy, float[] observation, int actionSize) {
+    private static float agreement(Policy first, Policy second, float[] observation, int actionSize) {
+        float difference = difference(act(first, observation, actionSize), act(second, observation, actionSize));
+        if (!(difference <= TOLERANCE)) {
+            throw new PolicyException("two engines must agree to " + TOLERANCE + ", differ by " + difference + " at "
+                    + Arrays.toString(observation));
+        }
+        return difference;
+    }
+
+    private static float[] act(Policy policy, float[] observation, int actionSize) {
         float[] action = new float[actionSize];
         if (!policy.act(observation, action)) {
-            throw new PolicyException(engine + " gave no action for " + Arrays.toString(observation));
+            throw new PolicyException("policy must give an action, gave none for " + Arrays.toString(observation));
         }
         return action;
     }

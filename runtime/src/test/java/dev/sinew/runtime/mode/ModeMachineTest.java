@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class ModeMachineTest {
     private final SafetyGate gate = new SafetyGate(SampleTicks.robot());
     private final OperatorRequests operator = new OperatorRequests();
-    private final ModeMachine machine = new ModeMachine(gate, operator);
+    private boolean devicesReady = true;
+    private final ModeMachine machine = new ModeMachine(gate, operator, () -> devicesReady);
     private final AttitudeEstimate attitude = new AttitudeEstimate();
     private final JointTargets wanted = new JointTargets(2);
     private final RobotState readings = new RobotState(2);
@@ -75,6 +76,22 @@ class ModeMachineTest {
     }
 
     @Test
+    void staysInItsFaultWhileADeviceIsMissing() {
+        activate();
+        readings.emergencyStop(true);
+        tick();
+        readings.emergencyStop(false);
+        devicesReady = false;
+        operator.reset();
+        assertEquals("fault", tick().word());
+
+        devicesReady = true;
+        assertEquals("fault", tick().word()); // that request is gone
+        operator.reset();
+        assertEquals("inactive", tick().word());
+    }
+
+    @Test
     void doesNotLetAnEarlierResetClearALaterFault() {
         activate();
         operator.reset();
@@ -113,7 +130,7 @@ class ModeMachineTest {
 
         assertEquals(
                 "mode unconfigured must not become active",
-                assertThrows(IllegalStateException.class, () -> new ModeMachine(gate, operator))
+                assertThrows(IllegalStateException.class, () -> new ModeMachine(gate, operator, () -> true))
                         .getMessage());
     }
 

@@ -29,7 +29,7 @@ class OnnxPolicyTest {
             try (OnnxPolicy onnx = OnnxPolicy.open(model, 9, 2)) {
                 JavaPolicy plain = JavaPolicy.compile(model, 9, 2);
 
-                float difference = PolicyCheck.agreement(onnx, plain, OnnxWriter.observations(1, 200, 9), 2);
+                float difference = PolicyCheck.agreement(onnx, plain, OnnxWriter.golden(1, 200, 9, 2));
 
                 assertTrue(difference <= PolicyCheck.TOLERANCE, activation + " differs by " + difference);
             }

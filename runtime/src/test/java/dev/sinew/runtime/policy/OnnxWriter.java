@@ -1,11 +1,10 @@
 package dev.sinew.runtime.policy;
 
+import dev.sinew.config.bundle.GoldenVectors;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 
 /// Writes small policies in ONNX's protobuf format, independent of the reader under test. Field numbers from
@@ -200,15 +199,14 @@ public final class OnnxWriter {
         out.write((int) rest);
     }
 
-    /// {@return random observations and extreme ones, `[count, n]`}
-    static float[][] observations(long seed, int count, int size) {
+    /// {@return random observations, small and large ones, with actions of zero}
+    static GoldenVectors golden(long seed, int count, int observationSize, int actionSize) {
         Random random = new Random(seed);
-        List<float[]> rows = new ArrayList<>();
-        for (float spread : new float[] {0, 0.01f, 1, 100, 1e6f}) {
-            for (int i = 0; i < count; i++) {
-                rows.add(gaussian(random, size, spread));
-            }
+        float[] observations = new float[count * observationSize];
+        for (int i = 0; i < count; i++) {
+            float[] row = gaussian(random, observationSize, (float) Math.exp(random.nextGaussian() * 3));
+            System.arraycopy(row, 0, observations, i * observationSize, observationSize);
         }
-        return rows.toArray(float[][]::new);
+        return new GoldenVectors(observations, new float[count * actionSize], count, 1e-5);
     }
 }
