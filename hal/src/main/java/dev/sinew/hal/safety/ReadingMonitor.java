@@ -93,7 +93,7 @@ final class ReadingMonitor {
         return imu.spikes();
     }
 
-    /// Forgets what was measured under drive: the supply is asked for anew.
+    /// Forgets what was measured under drive: the supply is off or has just been asked for.
     void undriven() {
         encoders.reset();
         supply.reset();

@@ -108,7 +108,7 @@ final class LoopRig {
         Encoding plain = new Encoding(1, 100, 1);
         return new PolicyContract(
                 SampleTicks.robot(),
-                "balance",
+                "balancer",
                 0.02,
                 List.of(new JointConvention("left_wheel", 1, 0), new JointConvention("right_wheel", 1, 0)),
                 List.of(

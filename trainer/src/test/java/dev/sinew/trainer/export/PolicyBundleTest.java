@@ -9,17 +9,15 @@ import dev.sinew.config.bundle.Bundle;
 import dev.sinew.config.bundle.BundleReader;
 import dev.sinew.config.bundle.BundleRefusedException;
 import dev.sinew.config.bundle.BundleWriter;
-import dev.sinew.config.bundle.GoldenVectors;
 import dev.sinew.config.bundle.Reason;
 import dev.sinew.config.bundle.SigningKey;
 import dev.sinew.config.bundle.Unsigned;
 import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.task.Tasks;
-import dev.sinew.runtime.policy.JavaPolicy;
+import dev.sinew.runtime.policy.LoadedPolicy;
 import dev.sinew.runtime.policy.OnnxNormalization;
-import dev.sinew.runtime.policy.OnnxPolicy;
-import dev.sinew.runtime.policy.PolicyCheck;
+import dev.sinew.runtime.policy.PolicyEngine;
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.network.DenseLayer;
 import dev.sinew.trainer.network.ExportedPolicy;
@@ -33,7 +31,7 @@ class PolicyBundleTest {
     private static final SigningKey KEY = SigningKey.create();
 
     private final Tasks tasks = new Tasks(ConfigFiles.shipped());
-    private final PolicyContract contract = tasks.task("balance").contract();
+    private final PolicyContract contract = tasks.task("balancer").contract();
 
     @Test
     void isTakenByTheRobotItWasTrainedFor() {
@@ -51,18 +49,12 @@ class PolicyBundleTest {
     void isAnsweredByBothEnginesAsItsGoldenVectorsSay() {
         byte[] bytes = PolicyBundle.of(policy(1, 0.3), contract, Map.of()).signed(KEY);
         Bundle bundle = reader().read(bytes);
-        GoldenVectors golden = bundle.golden();
-        float[][] observations = new float[golden.count()][golden.observationSize()];
-        float[][] actions = new float[golden.count()][golden.actionSize()];
-        for (int k = 0; k < golden.count(); k++) {
-            golden.observation(k, observations[k]);
-            golden.action(k, actions[k]);
-        }
 
-        JavaPolicy java = JavaPolicy.compile(bundle.onnx(), 9, 2);
-        assertTrue(PolicyCheck.golden("Java", java, observations, actions) <= 1e-5f);
-        try (OnnxPolicy runtime = OnnxPolicy.open(bundle.onnx(), 9, 2)) {
-            assertTrue(PolicyCheck.golden("ONNX Runtime", runtime, observations, actions) <= 1e-5f);
+        for (PolicyEngine engine : PolicyEngine.values()) {
+            try (LoadedPolicy loaded = LoadedPolicy.load(bundle, engine)) {
+                assertTrue(loaded.goldenDifference() <= 1e-5f, engine + " " + loaded.goldenDifference());
+                assertTrue(loaded.engineDifference() <= 1e-5f, engine + " " + loaded.engineDifference());
+            }
         }
     }
 

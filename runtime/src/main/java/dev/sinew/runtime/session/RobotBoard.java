@@ -1,0 +1,117 @@
+package dev.sinew.runtime.session;
+
+import dev.sinew.config.robot.RobotDescription;
+import dev.sinew.config.robot.Wiring;
+import dev.sinew.hal.bus.BusTap;
+import dev.sinew.hal.bus.MonotonicClock;
+import dev.sinew.hal.emulator.EmulatedBoard;
+import dev.sinew.hal.emulator.FaultScript;
+import dev.sinew.hal.emulator.Plant;
+import dev.sinew.hal.linux.LinuxBoard;
+import dev.sinew.hal.linux.LinuxClock;
+import dev.sinew.hal.pi4j.Pi4jBoard;
+import dev.sinew.hal.robot.WiredRobot;
+import dev.sinew.runtime.loop.PlantPace;
+import java.util.Optional;
+
+/// A robot's board, real or emulated: the same drivers and the same Pi4J way above it.
+public sealed interface RobotBoard extends AutoCloseable {
+    /// {@return the robot on this board, unconfigured}
+    ///
+    /// @param description what it is
+    /// @param wiring where its devices are
+    /// @param tap hears every transfer
+    WiredRobot open(RobotDescription description, Wiring wiring, BusTap tap);
+
+    /// {@return how the physics moves along with the ticks}
+    PlantPace pace();
+
+    /// {@return what the physics knows, for reports; empty on a real robot}
+    Optional<TruthTrace> truth();
+
+    @Override
+    void close();
+
+    /// A Raspberry Pi.
+    final class Linux implements RobotBoard {
+        private final MonotonicClock clock = new LinuxClock();
+
+        /// This machine's board.
+        public Linux() {}
+
+        @Override
+        public WiredRobot open(RobotDescription description, Wiring wiring, BusTap tap) {
+            return new WiredRobot(description, wiring, new Pi4jBoard(new LinuxBoard(clock), tap), clock);
+        }
+
+        @Override
+        public PlantPace pace() {
+            return new PlantPace.Real();
+        }
+
+        @Override
+        public Optional<TruthTrace> truth() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            // the robot closes its board
+        }
+    }
+
+    /// Emulated chips with physics behind them.
+    final class Emulated implements RobotBoard {
+        private final Plant plant;
+        private final Optional<FaultScript> faults;
+        private final boolean wall;
+        private final TruthTrace truth;
+        private Optional<EmulatedBoard> board = Optional.empty();
+
+        /// A board over a plant.
+        ///
+        /// @param plant the physics, closed with this board
+        /// @param faults what goes wrong, from the first tick on
+        /// @param wall whether the plant runs on with the wall clock instead of in lock-step with the ticks
+        /// @param mostTicks ticks that the trace of the truth has room for
+        public Emulated(Plant plant, Optional<FaultScript> faults, boolean wall, int mostTicks) {
+            this.plant = plant;
+            this.faults = faults;
+            this.wall = wall;
+            truth = new TruthTrace(mostTicks);
+        }
+
+        @Override
+        public WiredRobot open(RobotDescription description, Wiring wiring, BusTap tap) {
+            EmulatedBoard opened = new EmulatedBoard(description, wiring, plant);
+            board = Optional.of(opened);
+            return new WiredRobot(description, wiring, new Pi4jBoard(opened, tap), opened.clock());
+        }
+
+        /// Lets the fault script begin.
+        void play() {
+            faults.ifPresent(script -> board.orElseThrow().play(script));
+        }
+
+        @Override
+        public PlantPace pace() {
+            return wall ? new PlantPace.Wall(this::advance) : new PlantPace.LockStep(this::advance);
+        }
+
+        private void advance(long nanos) {
+            long step = plant.stepNanos();
+            board.orElseThrow().advance(Math.max(step, Math.round(nanos / (double) step) * step));
+            truth.add(plant.nanos(), plant.trueTilt(), plant.trueTravel());
+        }
+
+        @Override
+        public Optional<TruthTrace> truth() {
+            return Optional.of(truth);
+        }
+
+        @Override
+        public void close() {
+            plant.close();
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package dev.sinew.runtime.session;
+
+import dev.sinew.config.contract.ContractFormat;
+import dev.sinew.config.robot.RobotDescription;
+import dev.sinew.config.robot.Wiring;
+import dev.sinew.hal.bus.MonotonicClock;
+import dev.sinew.hal.linux.LinuxClock;
+import dev.sinew.hal.linux.RealTime;
+import dev.sinew.hal.robot.WiredRobot;
+import dev.sinew.hal.safety.Heartbeat;
+import dev.sinew.hal.safety.Supervisor;
+import dev.sinew.runtime.journal.BusLog;
+import dev.sinew.runtime.journal.TickJournal;
+import dev.sinew.runtime.journal.TickLayout;
+import dev.sinew.runtime.loop.ControlLoop;
+import dev.sinew.runtime.loop.Requests;
+import dev.sinew.runtime.loop.StopRequest;
+import dev.sinew.runtime.loop.TickLog;
+import dev.sinew.runtime.loop.Timebase;
+import dev.sinew.runtime.loop.Watch;
+import dev.sinew.runtime.mode.OperatorRequests;
+import dev.sinew.runtime.recorder.FlightRecorder;
+import dev.sinew.runtime.recorder.FlightSession;
+import dev.sinew.runtime.telemetry.Counters;
+import dev.sinew.runtime.telemetry.MqttTelemetry;
+import dev.sinew.runtime.telemetry.TelemetrySession;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Runs a policy on a robot: opens the board, warms up, arms, ticks, records, streams, stops and closes, in this
+/// order.
+/// The loop runs on the thread that calls [#run]; recorder, telemetry, supervisor and watch have threads of their
+/// own.
+public final class RobotSession {
+    private static final int JOURNAL_TICKS = 4096;
+    private static final int BUS_BYTES_PER_TICK = 1024;
+    private static final int CONTROL_PRIORITY = 80;
+    private static final int SUPERVISOR_PRIORITY = 60;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final RobotDescription robot;
+    private final Wiring wiring;
+    private final SessionPolicy policy;
+    private final RobotBoard board;
+    private final SessionSettings settings;
+    private final SessionProgress progress;
+    private final StopRequest stop = new StopRequest();
+    private final MonotonicClock clock = new LinuxClock();
+    private final String name =
+            HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    private final long unixOffset = System.currentTimeMillis() * 1_000_000 - System.nanoTime();
+
+    /// A run that has not begun.
+    ///
+    /// @param robot what it is
+    /// @param wiring where its devices are
+    /// @param policy checked against this robot
+    /// @param board real or emulated; stays the caller's to close
+    /// @param settings what is asked for
+    /// @param progress told how it goes
+    public RobotSession(
+            RobotDescription robot,
+            Wiring wiring,
+            SessionPolicy policy,
+            RobotBoard board,
+            SessionSettings settings,
+            SessionProgress progress) {
+        this.robot = robot;
+        this.wiring = wiring;
+        this.policy = policy;
+        this.board = board;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /// {@return the way to stop it from outside}
+    public StopRequest stop() {
+        return stop;
+    }
+
+    /// Runs until the time is up, a fault, or a request to stop; `SIGTERM` and Ctrl-C are requests. However it ends,
+    /// the
+    /// robot has stopped and the record is closed.
+    ///
+    /// @return what became of it
+    /// @throws IOException when the record cannot be written
+    public SessionReport run() throws IOException {
+        TickLayout layout = new TickLayout(
+                robot.joints().size(),
+                policy.contract().observationSize(),
+                policy.contract().actionSize(),
+                BUS_BYTES_PER_TICK);
+        TickJournal journal = new TickJournal(layout, JOURNAL_TICKS);
+        BusLog bus = new BusLog(layout);
+        StopRequest.ShutdownGuard guard = stop.onShutdown(STOP_LIMIT);
+        try (WiredRobot wired = board.open(robot, wiring, bus)) {
+            return run(wired, new TickLog(journal, bus));
+        } finally {
+            stop.finish();
+            guard.close();
+        }
+    }
+
+    private SessionReport run(WiredRobot wired, TickLog log) throws IOException {
+        Heartbeat heartbeat = new Heartbeat();
+        OperatorRequests operator = new OperatorRequests();
+        try (Supervisor supervisor =
+                new Supervisor(heartbeat, wired.supervisorLine(), new LinuxClock(), robot.periodNanos())) {
+            ControlLoop loop = new ControlLoop(
+                    wired,
+                    policy.contract(),
+                    policy.policy(),
+                    log,
+                    new Timebase(clock, board.pace()),
+                    new Requests(operator, stop),
+                    new Watch(heartbeat, supervisor));
+            loop.prepare();
+            start("supervisor", supervisor);
+            return run(loop, operator, log);
+        }
+    }
+
+    private SessionReport run(ControlLoop loop, OperatorRequests operator, TickLog log) throws IOException {
+        TickJournal journal = log.journal();
+        SessionWatch watch =
+                new SessionWatch(journal.reader(), stop, progress, robot.periodNanos(), settings.seconds());
+        Optional<FlightRecorder> recorder = recorder(journal);
+        Optional<MqttTelemetry> telemetry = telemetry(journal);
+        Thread watching = start("watch", watch);
+        try {
+            prepareThread();
+            if (board instanceof RobotBoard.Emulated emulated) {
+                emulated.play();
+            }
+            operator.arm();
+            loop.run();
+            join(watching);
+        } finally {
+            journal.close();
+            telemetry.ifPresent(MqttTelemetry::close);
+            recorder.ifPresent(FlightRecorder::close);
+        }
+        return report(loop, watch, recorder, telemetry.map(MqttTelemetry::counters));
+    }
+
+    private SessionReport report(
+            ControlLoop loop, SessionWatch watch, Optional<FlightRecorder> recorder, Optional<Counters> counters) {
+        return new SessionReport(
+                loop.ticks(),
+                loop.missed(),
+                watch.activeSeconds(),
+                watch.fault(),
+                stop.reason().orElse(""),
+                watch.timing(),
+                counters,
+                recorder.map(FlightRecorder::recorded).orElse(0L),
+                watch.events());
+    }
+
+    private void prepareThread() {
+        if (settings.realTime()) {
+            RealTime realTime = new RealTime();
+            say("real-time class", realTime.fifo(CONTROL_PRIORITY));
+            say("real-time class of the supervisor", realTime.fifo("supervisor", SUPERVISOR_PRIORITY));
+            say("locked memory", realTime.lockMemory());
+        }
+    }
+
+    private void say(String what, RealTime.Outcome outcome) {
+        progress.event(what + ": " + outcome);
+    }
+
+    private Optional<FlightRecorder> recorder(TickJournal journal) throws IOException {
+        if (settings.record().isEmpty()) {
+            return Optional.empty();
+        }
+        Path path = settings.record().get();
+        FlightSession session = new FlightSession(
+                Map.of("robot", robot.name(), "session", name, "policy_id", policy.id(), "version", version()),
+                List.of(FlightSession.Attachment.text(
+                        "contract.json", "application/json", ContractFormat.write(policy.contract()))));
+        return Optional.of(FlightRecorder.start(journal.reader(), path, session, robot.periodNanos(), unixOffset));
+    }
+
+    private Optional<MqttTelemetry> telemetry(TickJournal journal) {
+        TelemetrySession session = new TelemetrySession(robot, name, policy.id(), version(), unixOffset);
+        return settings.mqtt().map(uri -> MqttTelemetry.start(journal.reader(), session, uri));
+    }
+
+    private static String version() {
+        String version = RobotSession.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private static Thread start(String name, Runnable work) {
+        return Thread.ofPlatform().daemon().name(name).start(work);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(2000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.sinew.runtime.session;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What a run is asked for.
+///
+/// @param seconds of active time after which it ends, 0 for no end
+/// @param record where the flight record goes; empty for none
+/// @param mqtt broker, `tcp://host:port`; empty for no telemetry
+/// @param realTime whether the loop asks for a real-time class and locked memory; what is refused is reported, not
+/// fatal
+public record SessionSettings(double seconds, Optional<Path> record, Optional<String> mqtt, boolean realTime) {
+    /// Refuses a time that is none.
+    public SessionSettings {
+        if (!(seconds >= 0) || Double.isInfinite(seconds)) {
+            throw new IllegalArgumentException("seconds must be 0 or more and finite, was " + seconds);
+        }
+    }
+}

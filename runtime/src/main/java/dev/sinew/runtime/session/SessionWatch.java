@@ -1,0 +1,102 @@
+package dev.sinew.runtime.session;
+
+import dev.sinew.hal.safety.Fault;
+import dev.sinew.runtime.journal.JournalReader;
+import dev.sinew.runtime.journal.TickEvent;
+import dev.sinew.runtime.journal.TickEvents;
+import dev.sinew.runtime.journal.TickRecord;
+import dev.sinew.runtime.journal.TickStatistics;
+import dev.sinew.runtime.loop.StopRequest;
+import dev.sinew.runtime.mode.Mode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+
+/// Follows a run through its journal, on a thread of its own: counts active ticks, collects events, and ends the run
+/// when
+/// its time is up or a fault has stopped the robot.
+final class SessionWatch implements Runnable {
+    private static final long POLL_NANOS = 2_000_000;
+    private static final int MOST_EVENTS = 200;
+    private static final int ACTIVE = new Mode.Active().code();
+
+    private final JournalReader journal;
+    private final StopRequest stop;
+    private final SessionProgress progress;
+    private final long activeTicksWanted;
+    private final double periodSeconds;
+    private final TickEvents events;
+    private final TickStatistics timing = new TickStatistics();
+    private final List<String> lines = new ArrayList<>();
+    private long activeTicks;
+    private Fault fault = Fault.NONE;
+
+    SessionWatch(JournalReader journal, StopRequest stop, SessionProgress progress, long periodNanos, double seconds) {
+        this.journal = journal;
+        this.stop = stop;
+        this.progress = progress;
+        periodSeconds = periodNanos * 1e-9;
+        activeTicksWanted = Math.round(seconds / periodSeconds);
+        events = new TickEvents(periodNanos, this::event);
+    }
+
+    @Override
+    public void run() {
+        boolean last = false;
+        while (!last) {
+            last = journal.finished();
+            while (journal.poll()) {
+                look(journal.tick());
+            }
+            if (!last) {
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        }
+    }
+
+    private void look(TickRecord tick) {
+        events.look(tick);
+        if (tick.mode() == ACTIVE) {
+            timing.add(tick);
+            activeTicks++;
+            progress.active(activeSeconds());
+            if (activeTicksWanted > 0 && activeTicks >= activeTicksWanted) {
+                stop.request("its time was up");
+            }
+        }
+        if (fault == Fault.NONE && Mode.word(tick.mode()).equals("fault")) {
+            fault = Fault.of(tick.fault());
+            stop.request("stopped by the safety gate: " + fault.reason());
+        }
+    }
+
+    private void event(TickEvent event) {
+        String line = String.format(
+                Locale.ROOT,
+                "tick %d  %s  %s",
+                event.tick(),
+                event.kind().name().toLowerCase(Locale.ROOT),
+                event.text());
+        if (lines.size() < MOST_EVENTS) {
+            lines.add(line);
+        }
+        progress.event(line);
+    }
+
+    double activeSeconds() {
+        return activeTicks * periodSeconds;
+    }
+
+    Fault fault() {
+        return fault;
+    }
+
+    TickStatistics timing() {
+        return timing;
+    }
+
+    List<String> events() {
+        return lines;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.sinew.trainer.run;
+
+import dev.sinew.runtime.loop.SystemClock;
+import dev.sinew.sim.environment.TaskCatalog;
+import dev.sinew.sim.environment.VectorEnvironment;
+import dev.sinew.trainer.algorithm.sac.SacLearner;
+import dev.sinew.trainer.checkpoint.Checkpoints;
+import dev.sinew.trainer.checkpoint.Identity;
+import dev.sinew.trainer.checkpoint.KeptPolicy;
+import dev.sinew.trainer.checkpoint.RunFolder;
+import dev.sinew.trainer.evaluation.Evaluator;
+import dev.sinew.trainer.loop.BestPolicy;
+import dev.sinew.trainer.loop.GracefulStop;
+import dev.sinew.trainer.loop.Learner;
+import dev.sinew.trainer.loop.LoopListener;
+import dev.sinew.trainer.loop.LoopResult;
+import dev.sinew.trainer.loop.OffPolicyLoop;
+import dev.sinew.trainer.network.ExportedPolicy;
+import dev.sinew.trainer.progress.MetricFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Carries out a plan in a run folder.
+public final class TrainingRun {
+    /// Seed of the evaluation worlds, far from those of trainings: held out.
+    public static final long EVALUATION_SEED = 1_000_000_007;
+
+    private static final int CHECKPOINTS_KEPT = 2;
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
+    private final TrainingPlan plan;
+    private final TaskCatalog catalog;
+    private final Identity identity;
+
+    /// A training that has not begun.
+    ///
+    /// @param plan what to do
+    /// @param catalog opens the task
+    public TrainingRun(TrainingPlan plan, TaskCatalog catalog) {
+        this.plan = plan;
+        this.catalog = catalog;
+        identity = new Identity(plan.identity());
+    }
+
+    /// Trains from the start. Ctrl-C and `SIGTERM` end it after a checkpoint.
+    ///
+    /// @param folder empty, held
+    /// @param listeners told how it goes, besides the run folder
+    /// @return how it ended
+    /// @throws IOException when the run folder cannot be written
+    public LoopResult train(RunFolder folder, List<LoopListener> listeners) throws IOException {
+        return run(folder, listeners, false);
+    }
+
+    /// Goes on from the newest checkpoint, bit for bit.
+    ///
+    /// @param folder of the training, held
+    /// @param listeners told how it goes, besides the run folder
+    /// @return how it ended
+    /// @throws IOException when there is no checkpoint, or the run folder cannot be written
+    public LoopResult resume(RunFolder folder, List<LoopListener> listeners) throws IOException {
+        return run(folder, listeners, true);
+    }
+
+    private LoopResult run(RunFolder folder, List<LoopListener> listeners, boolean resumes) throws IOException {
+        try (VectorEnvironment environment = catalog.open(plan.task(), plan.worlds(), plan.threads());
+                Evaluator evaluator = evaluator();
+                Learner learner = learner(environment)) {
+            OffPolicyLoop loop = new OffPolicyLoop(plan.loop(), environment, learner, evaluator, new SystemClock());
+            Checkpoints checkpoints = new Checkpoints(folder, identity, CHECKPOINTS_KEPT);
+            if (resumes) {
+                checkpoints.restore(loop);
+            }
+            GracefulStop stop = new GracefulStop(loop::requestStop, STOP_PATIENCE);
+            try (MetricFiles files = new MetricFiles(folder, InstantSource.system())) {
+                List<LoopListener> all = new ArrayList<>(List.of(files, checkpoints));
+                all.addAll(listeners);
+                return loop.run(all);
+            } finally {
+                stop.close();
+            }
+        }
+    }
+
+    private Evaluator evaluator() {
+        int worlds = Math.min(plan.evaluation().worlds(), plan.evaluation().episodes());
+        return new Evaluator(
+                catalog.open(plan.task(), worlds, plan.threads()),
+                plan.evaluation().episodes(),
+                EVALUATION_SEED);
+    }
+
+    private Learner learner(VectorEnvironment environment) {
+        return new SacLearner(
+                plan.sac(), environment.observationSize(), environment.actionSize(), plan.seed(), plan.threads());
+    }
+
+    /// A policy taken out of a run folder.
+    ///
+    /// @param policy in plain numbers
+    /// @param evaluated how it did when it was kept; empty when it is the newest, not the best
+    public record Kept(ExportedPolicy policy, Optional<BestPolicy> evaluated) {}
+
+    /// {@return the policy that a run folder has to show: its best, else its newest}
+    ///
+    /// @param root the run folder
+    /// @throws IOException when it holds none
+    public Kept kept(Path root) throws IOException {
+        try (VectorEnvironment environment = catalog.open(plan.task(), 1, 1);
+                Learner learner = learner(environment)) {
+            Optional<BestPolicy> best = KeptPolicy.restore(root, identity, learner);
+            return new Kept(learner.policy(environment.actionLow(), environment.actionHigh()), best);
+        }
+    }
+}
