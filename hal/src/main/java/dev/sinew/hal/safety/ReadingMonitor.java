@@ -93,7 +93,7 @@ final class ReadingMonitor {
         return imu.spikes();
     }
 
-    /// Forgets what was measured under drive: the supply is off or has just been asked for.
+    /// Forgets what was measured under drive: the supply is asked for anew.
     void undriven() {
         encoders.reset();
         supply.reset();

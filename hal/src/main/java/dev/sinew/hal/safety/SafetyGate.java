@@ -196,11 +196,11 @@ public final class SafetyGate {
     }
 
     private void armed(int causes, JointTargets wanted) {
+        lateTicks += lateInARow > 0 ? 1 : 0;
         if (causes != 0) {
             latch(causes);
         } else if (monitor.missing() || lateInARow > 0) {
             heldTicks++;
-            lateTicks += lateInARow > 0 ? 1 : 0;
             limiter.advance();
             targets.conclude(Verdict.HOLD, Fault.NONE);
         } else {
@@ -216,10 +216,8 @@ public final class SafetyGate {
     }
 
     private void latch(int causes) {
-        lateTicks += lateInARow > 0 ? 1 : 0;
         state = ArmingState.FAULT;
         fault = Fault.first(causes);
-        monitor.undriven();
         limiter.stop();
         targets.conclude(Verdict.STOP, fault);
     }

@@ -239,7 +239,7 @@ class AttitudeFilterTest {
 
     @Test
     void followsARockingBalancerWhoseAccelerometerFeelsTheWheels() {
-        // gyroscope drifting by 5e-5 rad/s² as after switching on; sweep of τ and τ_b in decisions/0003
+        // gyroscope drifting by 5e-5 rad/s² as after switching on; sweep of τ and τ_b in decisions/0004
         assertEquals(0, worstErrorDegrees(filter(4.0, 20), 5e-5), 0.8);
     }
 

@@ -33,36 +33,46 @@ class ControlStepTest {
     private static final double[] DOWN = {0, 0, -1};
     private static final double[] NO_BIAS = {0, 0, 0};
     private static final PolicyContract WHOLE = Contracts.whole();
+    private static final int FROZEN = 1;
+    private static final int SPIKE = 2;
+    private static final int STUCK = 3;
+    private static final int LOW = 4;
+    private static final int STALE = 5;
 
     private static ControlStep control(PolicyContract contract) {
         return new ControlStep(contract.robot(), contract);
     }
 
-    /// Readings of a robot that moves, and now and then of one with a fault.
+    /// Readings of a robot that moves, and now and then of one with a fault that lasts some ticks.
     private static final class Readings {
         private final RandomGenerator random;
         private final RobotState state = new RobotState(2);
         private long tick;
+        private int trouble;
+        private int troubledTicks;
 
         Readings(long seed) {
             random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         }
 
         RobotState next(boolean faults) {
-            for (int i = 0; i < 3; i++) {
-                state.angularVelocity()[i] = 0.2 * random.nextGaussian();
+            if (troubledTicks > 0) {
+                troubledTicks--;
+            } else {
+                trouble = faults && random.nextInt(30) == 0 ? 1 + random.nextInt(5) : 0;
+                troubledTicks = trouble == STUCK ? random.nextInt(50) : random.nextInt(5);
+            }
+            for (int i = 0; i < 3 && trouble != FROZEN; i++) {
+                state.angularVelocity()[i] = 0.2 * random.nextGaussian() + (trouble == SPIKE ? 10 * tick : 0);
                 state.specificForce()[i] = (i == 2 ? 9.8 : 0) + random.nextGaussian();
             }
-            for (int j = 0; j < 2; j++) {
+            for (int j = 0; j < 2 && trouble != STUCK; j++) {
                 state.velocity()[j] = 2 * random.nextGaussian();
                 state.position()[j] += 0.01 * state.velocity()[j];
             }
-            state.supply(12, 1);
+            state.supply(trouble == LOW ? 8 : 12, 1);
             state.timeNanos(tick++ * 10_000_000);
-            state.faultTicks(faults && random.nextInt(50) == 0 ? 1 : 0, 0, 0);
-            if (faults && random.nextInt(50) == 0) {
-                state.angularVelocity()[1] = 30;
-            }
+            state.faultTicks(trouble == STALE ? 1 : 0, 0, 0);
             return state;
         }
 
@@ -116,21 +126,24 @@ class ControlStepTest {
         float[] a = new float[WHOLE.observationSize()];
         float[] b = new float[WHOLE.observationSize()];
         one.startArmed(DOWN, NO_BIAS);
-        for (int k = 0; k < 5_000; k++) {
+        for (int k = 0; k < 20_000; k++) {
             if (k % 7 == 0) { // within the ramp, between spikes, while holding, after a fault
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 one.save(new DataOutputStream(bytes));
                 other = k % 2 == 0 ? control(WHOLE) : other; // into a new one and into one with another past
                 other.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
             }
-            if (k % 300 == 299) {
+            if (k % 100 == 99) {
                 one.startArmed(DOWN, NO_BIAS);
                 other.startArmed(DOWN, NO_BIAS);
             }
-            RobotState state = readings.next(k % 600 < 500);
+            RobotState state = readings.next(true);
             one.observe(state, a, 0);
             other.observe(state, b, 0);
             readings.action(action);
+            int late = k % 77 == 6 || k % 77 == 7 ? 1 : 0; // two in a row stop; a restore comes in between
+            one.gate().policyLate(late);
+            other.gate().policyLate(late);
 
             assertEqualTargets(one.command(action, 0, true), other.command(action, 0, true));
             assertArrayEquals(a, b);

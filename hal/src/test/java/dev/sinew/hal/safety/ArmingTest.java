@@ -3,6 +3,11 @@ package dev.sinew.hal.safety;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class ArmingTest {
@@ -67,6 +72,14 @@ class ArmingTest {
         assertEquals(Integer.MAX_VALUE, ticksToArm());
         rig.attitude.angularVelocity()[1] = -0.19;
         assertEquals(49, ticksToArm());
+    }
+
+    @Test
+    void doesNotArmWhatRolls() {
+        rig.attitude.angularVelocity()[0] = 0.15;
+        rig.attitude.angularVelocity()[1] = 0.15; // together 0.21
+
+        assertEquals(Integer.MAX_VALUE, ticksToArm());
     }
 
     @Test
@@ -189,6 +202,34 @@ class ArmingTest {
         rig.tick();
 
         assertEquals(Fault.SUPPLY_LOW, rig.gate.fault());
+    }
+
+    @Test
+    void givesTheSupplyTimeAgainWhenItArmsAgain() {
+        ticksToArm();
+        rig.ticks(10);
+        rig.gate.disarm();
+        rig.tick();
+        rig.state.supply(0, 0);
+        ticksToArm();
+        rig.ticks(3);
+
+        assertEquals(ArmingState.ARMED, rig.gate.state());
+    }
+
+    @Test
+    void armsOnTheSameTickAfterARestore() throws IOException {
+        rig.gate.requestArm();
+        rig.ticks(31); // 30 of them count
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        rig.gate.save(new DataOutputStream(bytes));
+        GateRig copy = new GateRig(TwoWheels.description());
+        copy.gate.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        copy.ticks(19);
+        assertEquals(ArmingState.ARMING, copy.gate.state());
+        copy.tick();
+
+        assertEquals(ArmingState.ARMED, copy.gate.state());
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.sinew.hal.safety;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sinew.config.robot.CommandMode;
+import dev.sinew.config.robot.JointLimits;
 import org.junit.jupiter.api.Test;
 
 class SafetyGateTest {
@@ -49,6 +51,61 @@ class SafetyGateTest {
             assertEquals(10 * (i + 1) / 6.0, reached[i], 1e-12, "tick " + i);
         }
         assertEquals(10, reached[6]);
+    }
+
+    @Test
+    void goesOnWithTheRampWhileItHolds() {
+        rig.gate.startArmed();
+        rig.want(10);
+        rig.tick();
+        rig.gate.policyLate(1);
+        rig.tick();
+        assertEquals(10 / 6.0, rig.gate.targets().get(0), 1e-12);
+        rig.tick();
+
+        assertEquals(10 * 3 / 6.0, rig.gate.targets().get(0), 1e-12);
+    }
+
+    @Test
+    void leadsAPositionFromWhereTheJointStandsToWhereItIsWanted() {
+        GateRig arm = new GateRig(TwoWheels.with(CommandMode.POSITION, new JointLimits(1.5, 1000, 20)));
+        arm.encodersStuck = true;
+        arm.state.position()[0] = 0.6;
+        arm.state.position()[1] = 9; // beyond the limit
+        arm.want(-1.2);
+        arm.gate.requestArm();
+        arm.ticks(50);
+        assertEquals(0.6, arm.gate.targets().get(0));
+        assertEquals(1.5, arm.gate.targets().get(1));
+        arm.tick();
+
+        assertEquals(Verdict.LIMITED, arm.gate.targets().verdict());
+        assertEquals(0.6 - 1.8 / 6, arm.gate.targets().get(0), 1e-12);
+        assertEquals(1.5 - 2.7 / 6, arm.gate.targets().get(1), 1e-12);
+        arm.ticks(5);
+        assertEquals(-1.2, arm.gate.targets().get(0));
+    }
+
+    @Test
+    void keepsThePositionAtAStop() {
+        GateRig arm = new GateRig(TwoWheels.with(CommandMode.POSITION, new JointLimits(1.5, 1000, 20)));
+        arm.gate.startArmed();
+        arm.want(0.25);
+        arm.ticks(10);
+        arm.state.emergencyStop(true);
+        arm.tick();
+
+        assertEquals(Verdict.STOP, arm.gate.targets().verdict());
+        assertEquals(0.25, arm.gate.targets().get(0));
+    }
+
+    @Test
+    void comparesTheFirstReadingOfAnEpisodeWithNothing() {
+        rig.gate.startArmed();
+        rig.state.specificForce()[0] = 60; // a spike after the readings before
+        rig.tickAsIs();
+
+        assertEquals(0, rig.gate.rejectedReadings());
     }
 
     @Test

@@ -23,13 +23,18 @@ public final class TwoWheels {
 
     /// {@return the balancer}
     public static RobotDescription description() {
-        JointLimits limits = new JointLimits(VOLTS, VOLTS_PER_SECOND, SPEED);
+        return with(CommandMode.VOLTAGE, new JointLimits(VOLTS, VOLTS_PER_SECOND, SPEED));
+    }
+
+    /// {@return the balancer with other joints}
+    ///
+    /// @param mode what their targets mean
+    /// @param limits of both
+    public static RobotDescription with(CommandMode mode, JointLimits limits) {
         return new RobotDescription(
                 "two-wheels",
                 100,
-                List.of(
-                        new Joint("left_wheel", CommandMode.VOLTAGE, limits),
-                        new Joint("right_wheel", CommandMode.VOLTAGE, limits)),
+                List.of(new Joint("left_wheel", mode, limits), new Joint("right_wheel", mode, limits)),
                 new AttitudeSettings(0.5, 4.0, 20.0),
                 new SafetyLimits(StopCategory.CUT, StrictMath.toRadians(45), 3, 5, 6.0, 40.0, 3, 20, 2.0, 9.0, 1),
                 new ArmingRule(StrictMath.toRadians(5), 0.2, 0.5, 0.05));
