@@ -1,5 +1,6 @@
 package dev.sinew.sim.environment;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.sim.mujoco.Batch;
 import dev.sinew.sim.mujoco.BatchMemory;
@@ -9,23 +10,27 @@ import dev.sinew.sim.mujoco.Simulator;
 import dev.sinew.sim.mujoco.Stage;
 import dev.sinew.sim.mujoco.StateComponent;
 import dev.sinew.sim.task.TaskDescription;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 
 /// Environment steps in a second of HalfCheetah-v5, observations and rewards included, beside bare `mjb_step` of the
-/// same physics, both with the same random actions and measured alternately in one process.
+/// same physics with the same random actions. Both are measured in one process in short turns, so that whatever else
+/// the machine does meets both.
 ///
 /// No JMH: the physics runs on threads of its own, a step takes milliseconds, and other simulators are to be measured
-/// between two runs. Prints one line `name value unit` for each of the two, the median of the rounds.
+/// between two runs. Prints lines `name value unit`, medians of the rounds; CPU time is that of all threads.
 ///
 /// Arguments: worlds, threads, environment steps of a round, rounds; defaults 16, 2, 60000, 5.
 public final class EnvironmentSpeed {
     private static final int ACTION_SETS = 64;
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 20_000;
+    private static final int TURN = 64;
     private static final int FRAME_SKIP = 5;
 
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final int worlds;
-    private final int steps;
+    private final int turns;
     private final float[][] actions;
     private final VectorEnvironment environment;
     private final StepBatch out;
@@ -34,7 +39,7 @@ public final class EnvironmentSpeed {
 
     private EnvironmentSpeed(int worlds, int threads, int steps) {
         this.worlds = worlds;
-        this.steps = steps / worlds;
+        turns = Math.max(1, steps / worlds / TURN);
         Simulator simulator = new Simulator((severity, text) -> System.err.println(text));
         TaskCatalog catalog = TaskCatalog.standard(System.err::println);
         environment = catalog.open("HalfCheetah-v5", worlds, threads);
@@ -53,50 +58,65 @@ public final class EnvironmentSpeed {
         }
     }
 
-    private double environmentSteps(int count) {
-        long start = System.nanoTime();
+    private void environmentSteps(int count) {
         for (int i = 0; i < count; i++) {
             environment.step(actions[i % ACTION_SETS], out);
         }
-        return rate(count, start);
     }
 
-    private double bareSteps(int count) {
-        long start = System.nanoTime();
+    private void bareSteps(int count) {
         for (int i = 0; i < count; i++) {
             for (int world = 0; world < worlds; world++) {
                 control.set(world, actions[i % ACTION_SETS], world * control.size());
             }
             bare.step(FRAME_SKIP, Stage.NONE);
         }
-        return rate(count, start);
-    }
-
-    private double rate(int count, long start) {
-        return (double) count * worlds * 1e9 / (System.nanoTime() - start);
     }
 
     private void run(int threads, int rounds) {
         environment.reset(0, new float[worlds * environment.observationSize()]);
-        environmentSteps(WARM_UP);
-        bareSteps(WARM_UP);
-        double[] ours = new double[rounds];
-        double[] physics = new double[rounds];
-        double[] ratios = new double[rounds];
-        for (int i = 0; i < rounds; i++) {
-            physics[i] = bareSteps(steps);
-            ours[i] = environmentSteps(steps);
-            ratios[i] = ours[i] / physics[i];
+        environmentSteps(WARM_UP / worlds);
+        bareSteps(WARM_UP / worlds);
+        Meter ours = new Meter(rounds);
+        Meter physics = new Meter(rounds);
+        for (int round = 0; round < rounds; round++) {
+            for (int turn = 0; turn < turns; turn++) {
+                physics.measure(round, () -> bareSteps(TURN));
+                ours.measure(round, () -> environmentSteps(TURN));
+            }
         }
         String setting = " threads=" + threads + " n=" + worlds;
-        print("sinew.HalfCheetah.env_steps", median(ours), "%.0f", "1/s" + setting);
-        print("mjb_step.HalfCheetah.env_steps", median(physics), "%.0f", "1/s" + setting);
-        print("sinew.HalfCheetah.of_mjb_step", median(ratios), "%.3f", "1" + setting);
+        double steps = (double) turns * TURN * worlds;
+        print("sinew.HalfCheetah.env_steps", steps / median(ours.seconds), "%.0f", "1/s" + setting);
+        print("mjb_step.HalfCheetah.env_steps", steps / median(physics.seconds), "%.0f", "1/s" + setting);
+        print("sinew.HalfCheetah.of_mjb_step", median(physics.seconds) / median(ours.seconds), "%.3f", "1" + setting);
+        print("sinew.HalfCheetah.cpu", median(ours.cpu) / steps * 1e6, "%.2f", "us" + setting);
+        print("mjb_step.HalfCheetah.cpu", median(physics.cpu) / steps * 1e6, "%.2f", "us" + setting);
+    }
+
+    /// Wall and CPU time of the rounds, s.
+    private final class Meter {
+        private final double[] seconds;
+        private final double[] cpu;
+
+        Meter(int rounds) {
+            seconds = new double[rounds];
+            cpu = new double[rounds];
+        }
+
+        void measure(int round, Runnable turn) {
+            long start = System.nanoTime();
+            long used = system.getProcessCpuTime();
+            turn.run();
+            cpu[round] += (system.getProcessCpuTime() - used) * 1e-9;
+            seconds[round] += (System.nanoTime() - start) * 1e-9;
+        }
     }
 
     private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     private static void print(String name, double value, String format, String unit) {
