@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("checkpoint", Set.of("evaluation", "loop", "replay")),
             Map.entry("progress", Set.of("checkpoint", "evaluation", "loop")),
             Map.entry("export", Set.of("evaluation", "kernel", "network")),
+            Map.entry("run", Set.of("algorithm", "checkpoint", "evaluation", "loop", "network", "progress")),
             Map.entry("report", Set.of()),
             Map.entry("broker", Set.of())));
 

@@ -9,6 +9,7 @@ import dev.sinew.trainer.kernel.WeightGradient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The gradient of a network's parameters, from the gradient of its output, over the rows of one forward pass.
 ///
@@ -33,10 +34,7 @@ public final class MlpBackward {
             Kernels kernels, MlpForward forward, Matrix input, Parameters parameters, TransposedLayers transposed) {
         Mlp mlp = forward.mlp();
         gradient = new Parameters(mlp.layers());
-        rows = new int[input.rows()];
-        for (int r = 0; r < rows.length; r++) {
-            rows[r] = r;
-        }
+        rows = IntStream.range(0, input.rows()).toArray();
         scalarGradient = new float[rows.length];
         outputGradient = Matrix.inBothForms(rows.length, mlp.head().outputs());
         List<Matrix> sums = sums(mlp, rows.length);
