@@ -16,8 +16,9 @@ public final class AdamKernel {
     private final float[] gradient;
     private final float[] mean;
     private final float[] square;
-    private final float beta1;
-    private final float beta2;
+    private final float take1;
+    private final float keep2;
+    private final float take2;
     private final float epsilon;
     private float rate;
     private float inverseRoot;
@@ -36,9 +37,9 @@ public final class AdamKernel {
             float[] gradient,
             float[] mean,
             float[] square,
-            float beta1,
-            float beta2,
-            float epsilon) {
+            double beta1,
+            double beta2,
+            double epsilon) {
         if (gradient.length != parameters.length
                 || mean.length != parameters.length
                 || square.length != parameters.length
@@ -50,9 +51,10 @@ public final class AdamKernel {
         this.gradient = gradient;
         this.mean = mean;
         this.square = square;
-        this.beta1 = beta1;
-        this.beta2 = beta2;
-        this.epsilon = epsilon;
+        take1 = (float) (1 - beta1);
+        keep2 = (float) beta2;
+        take2 = (float) (1 - beta2);
+        this.epsilon = (float) epsilon;
     }
 
     /// Sets the numbers of the next step.
@@ -88,12 +90,10 @@ public final class AdamKernel {
     }
 
     private void advance(int from, int to) {
-        float take1 = 1 - beta1;
-        float take2 = 1 - beta2;
         for (int i = from; i < to; i += Lanes.WIDTH) {
             FloatVector g = fromArray(S, gradient, i);
             FloatVector m = fromArray(S, mean, i);
-            FloatVector v = fromArray(S, square, i).mul(beta2).add(g.mul(g).mul(take2));
+            FloatVector v = fromArray(S, square, i).mul(keep2).add(g.mul(g).mul(take2));
             m = g.sub(m).mul(take1).add(m);
             m.intoArray(mean, i);
             v.intoArray(square, i);

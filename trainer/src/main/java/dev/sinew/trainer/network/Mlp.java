@@ -28,6 +28,10 @@ public final class Mlp {
         int offset = 0;
         for (int i = 0; i < hidden.size(); i++) {
             Dense layer = new Dense("hidden" + i, width, hidden.get(i), offset);
+            if (layer.isColumn()) {
+                throw new IllegalArgumentException(
+                        "hidden layers must have at least 2 outputs, " + layer.name() + " had 1");
+            }
             layers.add(layer);
             width = layer.outputs();
             offset = layer.end();

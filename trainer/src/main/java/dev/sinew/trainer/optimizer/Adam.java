@@ -30,9 +30,9 @@ public final class Adam {
                 gradient.values(),
                 mean.values(),
                 square.values(),
-                (float) settings.beta1(),
-                (float) settings.beta2(),
-                (float) settings.epsilon());
+                settings.beta1(),
+                settings.beta2(),
+                settings.epsilon());
     }
 
     /// Begins the next step: corrects both moments for having begun at zero.

@@ -58,7 +58,7 @@ class AdamKernelTest {
     void leavesPaddingAtZero() {
         float[] zero = new float[16];
 
-        AdamKernel adam = new AdamKernel(zero, new float[16], new float[16], new float[16], 0.9f, 0.999f, 1e-8f);
+        AdamKernel adam = new AdamKernel(zero, new float[16], new float[16], new float[16], 0.9, 0.999, 1e-8);
         adam.begin(1, 1);
         adam.step(0, 1);
 
@@ -66,7 +66,7 @@ class AdamKernelTest {
     }
 
     private AdamKernel begun(float[] parameters, float[] mean, float[] square) {
-        AdamKernel adam = new AdamKernel(parameters, g, mean, square, 0.9f, 0.999f, 1e-8f);
+        AdamKernel adam = new AdamKernel(parameters, g, mean, square, 0.9, 0.999, 1e-8);
         adam.begin(1.1e-3f, 1.7f);
         return adam;
     }

@@ -68,6 +68,9 @@ final class SacCritics {
             loss.softTarget(batch.rewards(), batch.terminated(), y, y);
             critic.evaluateTaken();
             losses[i] = loss.critic(critic.takenValues(), y, critic.valueGradient());
+            if (!Double.isFinite(losses[i])) {
+                continue; // leaves everything as it was, for the diagnosis
+            }
             critic.backward();
             optimizers.get(i).begin();
             optimizers.get(i).stepAndFollow(critic.target(), tau, 0, 1);

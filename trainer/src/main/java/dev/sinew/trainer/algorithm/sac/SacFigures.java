@@ -17,13 +17,12 @@ final class SacFigures {
     /// Takes in the figures of an update.
     ///
     /// @param update the update
-    /// @param meanLogPi mean log π of the actions wanted
-    void add(SacUpdate update, double meanLogPi) {
+    void add(SacUpdate update) {
         actorLoss += update.actorLoss();
         criticLoss += update.criticLoss();
         temperature += update.alpha();
         temperatureLoss += update.temperatureLoss();
-        entropy -= meanLogPi;
+        entropy += update.entropy();
         count++;
     }
 

@@ -104,13 +104,11 @@ public final class SacLearner implements Learner {
             throw new IllegalStateException("replay must hold a transition before an update, held none");
         }
         for (int i = 0; i < count; i++) {
-            update.run();
             updates++;
-            double meanLogPi = mean(actor.logPi());
-            if (!Double.isFinite(update.actorLoss() + update.criticLoss() + meanLogPi)) {
-                throw new NonFiniteException(SacDiagnosis.culprit(batch, actorParameters, critics), updates);
+            if (!update.run()) {
+                throw new NonFiniteException(SacDiagnosis.culprit(batch, actorParameters, critics.twins()), updates);
             }
-            figures.add(update, meanLogPi);
+            figures.add(update);
         }
     }
 
@@ -177,13 +175,5 @@ public final class SacLearner implements Learner {
     @Override
     public void close() {
         team.close();
-    }
-
-    private static double mean(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += value;
-        }
-        return sum / values.length;
     }
 }

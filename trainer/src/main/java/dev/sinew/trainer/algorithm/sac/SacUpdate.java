@@ -25,6 +25,7 @@ final class SacUpdate {
     private float alpha;
     private double actorLoss;
     private double temperatureLoss;
+    private double entropy;
 
     /// Binds the parts of a learner.
     ///
@@ -57,13 +58,23 @@ final class SacUpdate {
         changeActor = actor::parametersChanged;
     }
 
-    /// Makes one update.
-    void run() {
+    /// Makes one update, as far as its figures are finite: the stage that finds one that is not changes
+    /// nothing.
+    ///
+    /// @return whether all figures were finite
+    boolean run() {
         alpha = (float) StrictMath.exp(logAlpha.value());
         team.run(drawAndAct);
-        stepTemperature();
+        double temperatureGradient = loss.temperature(actor.logPi());
+        if (!Double.isFinite(temperatureGradient)) {
+            return false;
+        }
+        stepTemperature(temperatureGradient);
         team.run(evaluateNext);
         team.run(learnCritics);
+        if (!Double.isFinite(critics.loss())) {
+            return false;
+        }
         float[] first = critics.twins().get(0).wantedValues();
         float[] second = critics.twins().get(1).wantedValues();
         actorLoss = loss.actor(first, second, actor.logPi(), alpha);
@@ -74,11 +85,12 @@ final class SacUpdate {
         actorOptimizer.begin();
         team.run(stepActor);
         team.run(changeActor);
+        return true;
     }
 
     /// The other stages of this update still see α as it was.
-    private void stepTemperature() {
-        double gradient = loss.temperature(actor.logPi());
+    private void stepTemperature(double gradient) {
+        entropy = gradient + loss.targetEntropy();
         temperatureLoss = logAlpha.value() * gradient;
         logAlpha.step(gradient);
     }
@@ -96,6 +108,11 @@ final class SacUpdate {
     /// {@return J(α) of the update}
     double temperatureLoss() {
         return temperatureLoss;
+    }
+
+    /// {@return mean of −log π over the update's states, nats}
+    double entropy() {
+        return entropy;
     }
 
     /// {@return J_Q of the update}

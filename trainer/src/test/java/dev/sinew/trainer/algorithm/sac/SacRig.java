@@ -25,6 +25,8 @@ final class SacRig implements AutoCloseable {
     static final int ACTION = 2;
 
     final SacSettings settings;
+    final int observationSize;
+    final int actionSize;
     final Mlp actorShape;
     final Mlp criticShape;
     final Parameters actorParameters;
@@ -37,30 +39,42 @@ final class SacRig implements AutoCloseable {
     private final KernelTeam team;
     private final List<RandomStream> streams;
 
-    SacRig(Activation activation, List<Integer> hidden, int rows, int threads) {
-        settings = new SacSettings(
-                new SacSettings.Network(hidden, activation, false),
+    /// A learner of given sizes over given transitions.
+    SacRig(SacSettings settings, ReplayBuffer replay, int observationSize, int actionSize, int threads) {
+        this.settings = settings;
+        this.replay = replay;
+        this.observationSize = observationSize;
+        this.actionSize = actionSize;
+        SacSettings.Network network = settings.network();
+        Kernels kernels = new Kernels();
+        RandomStream random = new RandomStream(42);
+        team = new KernelTeam(threads);
+        Optional<RunningMoments> raw = Optional.empty();
+        batch = new SacBatch(replay, raw, settings.replay().batch(), observationSize, actionSize);
+        actorShape = new Mlp(observationSize, network.hidden(), 2 * actionSize, network.activation());
+        criticShape = new Mlp(observationSize + actionSize, network.hidden(), 1, network.activation());
+        actorParameters = actorShape.initialize(random.split("actor"));
+        RandomStream draws = random.split("draws");
+        actor = new SacActor(kernels, actorShape, actorParameters, batch, draws);
+        streams = List.of(draws.split(0), draws.split(1));
+        SacLoss loss = new SacLoss((float) settings.discount(), -actionSize);
+        critics = new SacCritics(kernels, criticShape, settings, loss, batch, random.split("critics"));
+        logAlpha =
+                new ScalarAdam(settings.adam(), Math.log(settings.temperature().initial()));
+        Adam optimizer = new Adam(settings.adam(), actorParameters, actor.gradient());
+        update = new SacUpdate(loss, team, actor, critics, optimizer, logAlpha);
+    }
+
+    /// Five numbers seen, two given, layers of 40 and 24, random transitions.
+    static SacRig small(Activation activation, int rows, int threads) {
+        SacSettings settings = new SacSettings(
+                new SacSettings.Network(List.of(40, 24), activation, false),
                 new SacSettings.Replay(1000, rows),
                 new SacSettings.Temperature(0.3, OptionalDouble.empty()),
                 AdamSettings.ofRate(3e-4),
                 0.97,
                 0.01);
-        Kernels kernels = new Kernels();
-        RandomStream random = new RandomStream(42);
-        team = new KernelTeam(threads);
-        replay = randomReplay(random.split("transitions"));
-        batch = new SacBatch(replay, Optional.<RunningMoments>empty(), rows, OBSERVATION, ACTION);
-        actorShape = new Mlp(OBSERVATION, hidden, 2 * ACTION, activation);
-        criticShape = new Mlp(OBSERVATION + ACTION, hidden, 1, activation);
-        actorParameters = actorShape.initialize(random.split("actor"));
-        RandomStream draws = random.split("draws");
-        actor = new SacActor(kernels, actorShape, actorParameters, batch, draws);
-        streams = List.of(draws.split(0), draws.split(1));
-        SacLoss loss = new SacLoss((float) settings.discount(), -ACTION);
-        critics = new SacCritics(kernels, criticShape, settings, loss, batch, random.split("critics"));
-        logAlpha = new ScalarAdam(settings.adam(), Math.log(0.3));
-        Adam optimizer = new Adam(settings.adam(), actorParameters, actor.gradient());
-        update = new SacUpdate(loss, team, actor, critics, optimizer, logAlpha);
+        return new SacRig(settings, randomReplay(new RandomStream(41)), OBSERVATION, ACTION, threads);
     }
 
     private static ReplayBuffer randomReplay(RandomStream random) {
@@ -86,7 +100,7 @@ final class SacRig implements AutoCloseable {
     /// The noise of the next update, `[wanted and next][row][entry]`; to be called once before each update.
     double[][][] noise() {
         int rows = batch.rows();
-        double[][][] noise = new double[2][rows][ACTION];
+        double[][][] noise = new double[2][rows][actionSize];
         for (int half = 0; half < 2; half++) {
             int first = rows * half / 2;
             int count = rows * (half + 1) / 2 - first;
@@ -94,10 +108,10 @@ final class SacRig implements AutoCloseable {
                 streams.get(half).nextInt(replay.size());
             }
             for (double[][] one : noise) {
-                float[] z = new float[count * ACTION + Elementary.SPARE];
-                new Normals(count * ACTION).fill(streams.get(half), count * ACTION, z);
-                for (int i = 0; i < count * ACTION; i++) {
-                    one[first + i / ACTION][i % ACTION] = z[i];
+                float[] z = new float[count * actionSize + Elementary.SPARE];
+                new Normals(count * actionSize).fill(streams.get(half), count * actionSize, z);
+                for (int i = 0; i < count * actionSize; i++) {
+                    one[first + i / actionSize][i % actionSize] = z[i];
                 }
             }
         }
@@ -110,14 +124,14 @@ final class SacRig implements AutoCloseable {
         int stride = batch.inputs().taken().stride();
         float[] taken = batch.inputs().taken().array();
         float[] next = batch.inputs().next().array();
-        PlainSac.Transitions transitions = new PlainSac.Transitions(rows, OBSERVATION, ACTION);
+        PlainSac.Transitions transitions = new PlainSac.Transitions(rows, observationSize, actionSize);
         for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < OBSERVATION; k++) {
+            for (int k = 0; k < observationSize; k++) {
                 transitions.observations[r][k] = taken[r * stride + k];
                 transitions.next[r][k] = next[r * stride + k];
             }
-            for (int k = 0; k < ACTION; k++) {
-                transitions.actions[r][k] = taken[r * stride + OBSERVATION + k];
+            for (int k = 0; k < actionSize; k++) {
+                transitions.actions[r][k] = taken[r * stride + observationSize + k];
             }
             transitions.rewards[r] = batch.rewards()[r];
             transitions.terminated[r] = batch.terminated()[r];
@@ -136,7 +150,7 @@ final class SacRig implements AutoCloseable {
                     PlainNetwork.of(criticShape, critics.twins().get(i).target().values());
         }
         PlainNetwork policy = PlainNetwork.of(actorShape, actorParameters.values());
-        return new PlainSac(policy, now, slow, logAlpha.value(), settings.discount(), -ACTION);
+        return new PlainSac(policy, now, slow, logAlpha.value(), settings.discount(), -actionSize);
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.network.Mlp;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,7 +18,7 @@ class SacUpdateTest {
     @ParameterizedTest
     @CsvSource({"RELU, 64, 1", "RELU, 64, 2", "TANH, 30, 1", "RELU, 7, 2"})
     void equalsTheEquationsInFloat64(Activation activation, int rows, int threads) {
-        try (SacRig rig = new SacRig(activation, List.of(40, 24), rows, threads)) {
+        try (SacRig rig = SacRig.small(activation, rows, threads)) {
             for (int i = 0; i < BEFORE; i++) {
                 rig.noise();
                 rig.update.run();
@@ -55,7 +54,7 @@ class SacUpdateTest {
     @CsvSource({"RELU, 64"})
     void stepsParametersTargetsAndTemperature(Activation activation, int rows) {
         // the first step of Adam from zero moments is learning rate · g / (|g| + ε)
-        try (SacRig rig = new SacRig(activation, List.of(40, 24), rows, 1)) {
+        try (SacRig rig = SacRig.small(activation, rows, 1)) {
             PlainSac before = rig.plain();
             double[][][] noise = rig.noise();
 

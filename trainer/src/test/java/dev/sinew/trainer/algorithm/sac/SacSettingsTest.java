@@ -1,0 +1,72 @@
+package dev.sinew.trainer.algorithm.sac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.sinew.config.document.Document;
+import dev.sinew.config.document.DocumentException;
+import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.optimizer.AdamSettings;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class SacSettingsTest {
+    private static final String FILE = """
+            hidden: [64, 32]
+            activation: tanh
+            normalize_observations: true
+            replay: 50000
+            batch: 100
+            learning_rate: 1e-3
+            discount: 0.98
+            target_rate: 0.02
+            initial_temperature: 0.2
+            target_entropy: -1.5
+            """;
+
+    @Test
+    void readsEveryKey() {
+        assertEquals(
+                new SacSettings(
+                        new SacSettings.Network(List.of(64, 32), Activation.TANH, true),
+                        new SacSettings.Replay(50_000, 100),
+                        new SacSettings.Temperature(0.2, OptionalDouble.of(-1.5)),
+                        AdamSettings.ofRate(1e-3),
+                        0.98,
+                        0.02),
+                read(FILE));
+    }
+
+    @Test
+    void leavesTheTargetEntropyToTheNumberOfActions() {
+        assertEquals(
+                OptionalDouble.empty(),
+                read(FILE.replace("target_entropy: -1.5\n", "")).temperature().targetEntropy());
+    }
+
+    @Test
+    void refusesABatchLargerThanTheReplay() {
+        var e = assertThrows(DocumentException.class, () -> read(FILE.replace("50000", "99")));
+
+        assertEquals("sac.yaml:1: batch must be at least 2 and at most the capacity of 99, was 100", e.getMessage());
+    }
+
+    @Test
+    void refusesADiscountOfOne() {
+        var e = assertThrows(DocumentException.class, () -> read(FILE.replace("0.98", "1")));
+
+        assertEquals(true, e.getMessage().startsWith("sac.yaml:7: key 'discount'"), e.getMessage());
+    }
+
+    @Test
+    void refusesAKeyItDoesNotKnow() {
+        var e = assertThrows(DocumentException.class, () -> read(FILE + "tau: 0.005\n"));
+
+        assertEquals(true, e.getMessage().startsWith("sac.yaml:11: key 'tau' is not known here"), e.getMessage());
+    }
+
+    private static SacSettings read(String text) {
+        return Document.yaml("sac.yaml", text, SacSettings::read);
+    }
+}
