@@ -94,7 +94,7 @@ public final class Checkpoints implements LoopListener {
         SectionFile sections = SectionFile.read(file);
         sections.section("identity", in -> identity.requireEqual(file, Identity.load(in)));
         sections.section("loop", training::restore);
-        sections.section("times", in -> training.times().restore(in, training.steps()));
+        sections.section("times", training.times()::restore);
         sections.section("environment", training.environment()::restore);
         sections.section("learner", training.learner()::restore);
         sections.section(

@@ -35,7 +35,6 @@ public final class TimeSplit {
     private long evaluation;
     private long before;
     private long started;
-    private long stepsBefore;
 
     /// Starts now.
     ///
@@ -69,16 +68,6 @@ public final class TimeSplit {
     /// {@return seconds since the training began, without the time it was interrupted}
     public double elapsed() {
         return (before + clock.nanos() - started) * SECONDS_PER_NANO;
-    }
-
-    /// {@return seconds since the training began or was resumed last}
-    public double elapsedHere() {
-        return (clock.nanos() - started) * SECONDS_PER_NANO;
-    }
-
-    /// {@return environment steps done before the training was resumed last; 0 when it was not}
-    public long stepsBefore() {
-        return stepsBefore;
     }
 
     /// {@return seconds spent on one part}
@@ -122,15 +111,13 @@ public final class TimeSplit {
     /// Goes on counting from what [#save] wrote.
     ///
     /// @param in what save wrote
-    /// @param steps done so far
     /// @throws IOException when `in` fails
-    public void restore(DataInput in, long steps) throws IOException {
+    public void restore(DataInput in) throws IOException {
         before = in.readLong();
         environment = in.readLong();
         policy = in.readLong();
         update = in.readLong();
         evaluation = in.readLong();
         started = clock.nanos();
-        stepsBefore = steps;
     }
 }

@@ -11,12 +11,16 @@ import java.time.Duration;
 
 /// Progress as plain lines for a log: each evaluation, and where it stands every so often.
 public final class LogProgress implements LoopListener {
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final PrintStream out;
     private final MonotonicClock clock;
     private final long everyNanos;
-    private long due;
+    private boolean begun;
+    private long stepsThen;
+    private long then;
 
-    /// Starts now.
+    /// Starts with the first step.
     ///
     /// @param out to print to
     /// @param clock to go by
@@ -25,16 +29,21 @@ public final class LogProgress implements LoopListener {
         this.out = out;
         this.clock = clock;
         everyNanos = every.toNanos();
-        due = clock.nanos() + everyNanos;
     }
 
     @Override
     public void stepped(Training training) {
         long now = clock.nanos();
-        if (now >= due) {
-            due = now + everyNanos;
-            out.println("train: " + ProgressLine.standing(training));
+        if (begun && now - then < everyNanos) {
+            return;
         }
+        if (begun) {
+            double rate = (training.steps() - stepsThen) / ((now - then) / NANOS_PER_SECOND);
+            out.println("train: " + ProgressLine.standing(training, rate));
+        }
+        begun = true;
+        stepsThen = training.steps();
+        then = now;
     }
 
     @Override

@@ -14,8 +14,8 @@ final class ProgressLine {
     /// {@return how far it is, how good, how fast, and how long it will take}
     ///
     /// @param training where it stands
-    static String standing(Training training) {
-        double rate = rate(training);
+    /// @param rate environment steps per second of late
+    static String standing(Training training, double rate) {
         long left = training.totalSteps() - training.steps();
         return String.format(
                 Locale.ROOT,
@@ -64,11 +64,6 @@ final class ProgressLine {
                 "best policy at %d steps: return %.1f",
                 best.steps(),
                 best.evaluation().mean());
-    }
-
-    private static double rate(Training training) {
-        double elapsed = training.times().elapsedHere();
-        return elapsed > 0 ? (training.steps() - training.times().stepsBefore()) / elapsed : 0;
     }
 
     private static String clock(long seconds) {

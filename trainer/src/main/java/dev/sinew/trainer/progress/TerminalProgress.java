@@ -23,6 +23,7 @@ public final class TerminalProgress implements LoopListener, AutoCloseable {
     private final PrintStream out;
     private final ProgressBar bar;
     private long episodesShown = -1;
+    private boolean closed;
 
     /// Draws the empty bar.
     ///
@@ -70,13 +71,16 @@ public final class TerminalProgress implements LoopListener, AutoCloseable {
 
     @Override
     public void finished(LoopResult result) {
-        bar.close();
+        close();
         out.println(ProgressLine.end(result));
     }
 
-    /// Takes the bar's thread away when the training failed.
+    /// Takes the bar's thread away, also when the training failed.
     @Override
     public void close() {
-        bar.close();
+        if (!closed) {
+            closed = true;
+            bar.close(); // draws the bar once more
+        }
     }
 }

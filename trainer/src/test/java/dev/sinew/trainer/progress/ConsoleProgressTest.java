@@ -27,13 +27,14 @@ class ConsoleProgressTest {
 
     @Test
     void logsPlainLinesFromTimeToTime() throws IOException {
-        // a step takes 100 ms: 10 steps/s; episodes of 4 steps give a return of 4, evaluations of 2 steps one of 2
+        // a step takes 100 ms, the clock starts with the first: 10 steps/s; episodes of 4 steps give a return of 4,
+        // evaluations of 2 steps one of 2
         train(new LogProgress(out, clock, Duration.ofSeconds(4)));
 
         assertEquals("""
-                train: 40 of 100 steps, return 4.0, 10 steps/s, 0:06 left
+                train: 41 of 100 steps, return 4.0, 10 steps/s, 0:06 left
                 train: evaluation at 50 steps: return 2.0 ± 0.0 over episodes of 2 steps
-                train: 80 of 100 steps, return 4.0, 10 steps/s, 0:02 left
+                train: 81 of 100 steps, return 4.0, 10 steps/s, 0:02 left
                 train: evaluation at 100 steps: return 2.0 ± 0.0 over episodes of 2 steps
                 train: all steps done after 100 steps; best policy at 50 steps: return 2.0
                 """, text());
@@ -41,7 +42,9 @@ class ConsoleProgressTest {
 
     @Test
     void drawsABarOnATerminal() throws IOException {
-        train(new TerminalProgress(out, "train", 0, 100));
+        try (TerminalProgress progress = new TerminalProgress(out, "train", 0, 100)) {
+            train(progress);
+        }
 
         assertTrue(text().contains("train 100% ["), text());
         assertTrue(text().contains("100/100"), text());
