@@ -1,0 +1,82 @@
+package dev.sinew.runtime.cli;
+
+import dev.sinew.config.bundle.Bundle;
+import dev.sinew.config.bundle.BundleReader;
+import dev.sinew.config.bundle.TrustedKey;
+import dev.sinew.config.bundle.Unsigned;
+import dev.sinew.config.deployment.Deployments;
+import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.task.Tasks;
+import dev.sinew.runtime.policy.OnnxNormalization;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Which bundle for which robot, and whose signature counts.
+public final class BundleOptions {
+    @Parameters(paramLabel = "BUNDLE", description = "the policy bundle")
+    private Path file = Path.of("");
+
+    @Option(names = "--robot", required = true, paramLabel = "NAME", description = "the robot, as `sinew robots` lists it")
+    private String robot = "";
+
+    @Option(
+            names = "--deployment",
+            paramLabel = "NAME",
+            description = "deployment file whose keys are trusted (default: the robot's name)")
+    private Optional<String> deployment = Optional.empty();
+
+    @Option(names = "--allow-unsigned", description = "accept an unsigned bundle; for emulation only")
+    private boolean allowUnsigned;
+
+    /// Nothing given yet.
+    public BundleOptions() {}
+
+    /// {@return the bundle file}
+    public Path file() {
+        return file;
+    }
+
+    /// {@return name of the robot}
+    public String robot() {
+        return robot;
+    }
+
+    /// Reads the bundle and holds it against the robot.
+    ///
+    /// @param files hold robots, tasks and deployments
+    /// @param emulated whether an unsigned bundle may be accepted at all
+    /// @param err where an accepted unsigned bundle is announced
+    /// @return the bundle
+    public Bundle open(ConfigFiles files, boolean emulated, PrintWriter err) {
+        if (allowUnsigned && !emulated) {
+            throw new IllegalArgumentException("--allow-unsigned must come with --emulated, came without");
+        }
+        Unsigned unsigned = allowUnsigned ? Unsigned.ALLOWED : Unsigned.REFUSED;
+        Bundle bundle = new BundleReader(
+                        robot,
+                        new Tasks(files),
+                        trusted(files),
+                        unsigned,
+                        new OnnxNormalization())
+                .read(file);
+        if (bundle.signer().isEmpty()) {
+            err.println("WARNING: " + file + " IS NOT SIGNED. Anyone may have made it. Accepted for emulation only.");
+        }
+        return bundle;
+    }
+
+    private List<TrustedKey> trusted(ConfigFiles files) {
+        Deployments deployments = new Deployments(files);
+        String name = deployment.orElse(robot);
+        List<TrustedKey> keys = new ArrayList<>();
+        if (deployment.isPresent() || deployments.names().contains(name)) {
+            keys.addAll(deployments.deployment(name).trustedKeys());
+        }
+        return keys;
+    }
+}

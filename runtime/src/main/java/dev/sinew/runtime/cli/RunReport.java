@@ -1,0 +1,130 @@
+package dev.sinew.runtime.cli;
+
+import dev.sinew.hal.safety.Fault;
+import dev.sinew.runtime.session.SessionReport;
+import dev.sinew.runtime.session.TruthTrace;
+import dev.sinew.runtime.telemetry.Counters;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A run in figures, for people and for `--json`.
+public final class RunReport {
+    /// A robot within this tilt counts as upright, rad.
+    public static final double UPRIGHT = Math.toRadians(20);
+
+    private final SessionReport report;
+    private final Optional<TruthTrace> truth;
+
+    /// Of one run.
+    ///
+    /// @param report what became of it
+    /// @param truth what the physics knew; empty on a real robot
+    public RunReport(SessionReport report, Optional<TruthTrace> truth) {
+        this.report = report;
+        this.truth = truth;
+    }
+
+    /// {@return ticks from the activation on of which the physics knows, last first tick of them; 0 on a real robot}
+    public int activeTrace() {
+        return truth.map(trace -> (int) Math.min(trace.size(), report.timing().ticks())).orElse(0);
+    }
+
+    /// {@return index in the trace of the first active tick}
+    ///
+    /// @param trace of the run
+    public int firstActive(TruthTrace trace) {
+        return trace.size() - activeTrace();
+    }
+
+    /// {@return time the robot was truly upright while active, s; NaN on a real robot}
+    public double uprightSeconds() {
+        if (truth.isEmpty() || report.timing().ticks() == 0) {
+            return Double.NaN;
+        }
+        TruthTrace trace = truth.get();
+        int upright = 0;
+        for (int i = firstActive(trace); i < trace.size(); i++) {
+            upright += Math.abs(trace.tilt(i)) < UPRIGHT ? 1 : 0;
+        }
+        return upright * report.activeSeconds() / report.timing().ticks();
+    }
+
+    /// {@return largest true distance from the start while active, m; NaN on a real robot}
+    public double largestTravel() {
+        return largest(true);
+    }
+
+    /// {@return largest magnitude of the true tilt while active, rad; NaN on a real robot}
+    public double largestTilt() {
+        return largest(false);
+    }
+
+    private double largest(boolean travel) {
+        if (truth.isEmpty()) {
+            return Double.NaN;
+        }
+        TruthTrace trace = truth.get();
+        double largest = 0;
+        for (int i = firstActive(trace); i < trace.size(); i++) {
+            largest = Math.max(largest, Math.abs(travel ? trace.travel(i) : trace.tilt(i)));
+        }
+        return largest;
+    }
+
+    /// {@return the figures}
+    public Figures figures() {
+        Figures figures = new Figures()
+                .put("active_seconds", report.activeSeconds())
+                .put("upright_seconds", uprightSeconds())
+                .put("largest_tilt_deg", Math.toDegrees(largestTilt()))
+                .put("largest_travel_m", largestTravel())
+                .put("ticks", report.timing().ticks())
+                .put("missed_ticks", report.missed())
+                .put("late_ticks", report.timing().late())
+                .put("tick_p50_us", report.timing().reach().quantile(0.5) * 1e-3)
+                .put("tick_p99_us", report.timing().reach().quantile(0.99) * 1e-3)
+                .put("wake_p50_us", report.timing().wake().quantile(0.5) * 1e-3)
+                .put("wake_p99_us", report.timing().wake().quantile(0.99) * 1e-3)
+                .put("fault", report.fault() == Fault.NONE ? "none" : report.fault().reason())
+                .put("recorded_ticks", report.recordedTicks());
+        Counters mqtt = report.telemetry().orElse(new Counters(0, 0, 0, 0, 0));
+        return figures.put("mqtt.produced", mqtt.produced())
+                .put("mqtt.sent", mqtt.sent())
+                .put("mqtt.dropped", mqtt.dropped())
+                .put("mqtt.queued", mqtt.queued());
+    }
+
+    /// Prints the report.
+    ///
+    /// @param out where to
+    public void print(PrintWriter out) {
+        out.printf(Locale.ROOT, "ended: %s%n", report.reason());
+        out.printf(Locale.ROOT, "active %.2f s, %d ticks%n", report.activeSeconds(), report.timing().ticks());
+        if (truth.isPresent()) {
+            out.printf(
+                    Locale.ROOT,
+                    "upright %.2f s (true tilt below 20 deg), largest tilt %.1f deg, largest travel %.2f m%n",
+                    uprightSeconds(),
+                    Math.toDegrees(largestTilt()),
+                    largestTravel());
+        }
+        out.printf(
+                Locale.ROOT,
+                "deadlines: %d late (wake-up > 1 ms), %d missed; deadline to wire p50 %.0f us, p99 %.0f us, max %.0f us%n",
+                report.timing().late(),
+                report.missed(),
+                report.timing().reach().quantile(0.5) * 1e-3,
+                report.timing().reach().quantile(0.99) * 1e-3,
+                report.timing().reach().max() * 1e-3);
+        report.telemetry()
+                .ifPresent(mqtt -> out.printf(
+                        Locale.ROOT,
+                        "MQTT: %d produced = %d sent + %d dropped + %d queued%n",
+                        mqtt.produced(),
+                        mqtt.sent(),
+                        mqtt.dropped(),
+                        mqtt.queued()));
+        out.flush();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sinew.trainer.cli;
+
+import dev.sinew.runtime.session.SessionProgress;
+import dev.sinew.trainer.progress.TerminalProgress;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/// How the demo's run goes: a line that is redrawn on a terminal, a line now and then elsewhere.
+final class DemoProgress implements SessionProgress {
+    private static final int CELLS = 30;
+    private static final double LOG_SECONDS = 10;
+
+    private final PrintWriter out;
+    private final double total;
+    private final boolean terminal = TerminalProgress.isPossible();
+    private double shown;
+
+    DemoProgress(PrintWriter out, double total) {
+        this.out = out;
+        this.total = total;
+    }
+
+    @Override
+    public void active(double seconds) {
+        if (seconds - shown < (terminal ? 0.5 : LOG_SECONDS) && seconds < total) {
+            return;
+        }
+        shown = seconds;
+        if (terminal) {
+            int full = (int) Math.min(CELLS, Math.round(CELLS * seconds / total));
+            out.printf(
+                    Locale.ROOT,
+                    "\rrunning [%s%s] %4.1f of %.0f s",
+                    "=".repeat(full),
+                    " ".repeat(CELLS - full),
+                    seconds,
+                    total);
+            if (seconds >= total) {
+                out.println();
+            }
+        } else {
+            out.printf(Locale.ROOT, "active for %.0f of %.0f s%n", seconds, total);
+        }
+        out.flush();
+    }
+
+    @Override
+    public void event(String line) {
+        out.println((terminal ? "\r" : "") + line);
+        out.flush();
+    }
+}
