@@ -21,7 +21,11 @@ public final class BundleOptions {
     @Parameters(paramLabel = "BUNDLE", description = "the policy bundle")
     private Path file = Path.of("");
 
-    @Option(names = "--robot", required = true, paramLabel = "NAME", description = "the robot, as `sinew robots` lists it")
+    @Option(
+            names = "--robot",
+            required = true,
+            paramLabel = "NAME",
+            description = "the robot, as `sinew robots` lists it")
     private String robot = "";
 
     @Option(
@@ -57,13 +61,8 @@ public final class BundleOptions {
             throw new IllegalArgumentException("--allow-unsigned must come with --emulated, came without");
         }
         Unsigned unsigned = allowUnsigned ? Unsigned.ALLOWED : Unsigned.REFUSED;
-        Bundle bundle = new BundleReader(
-                        robot,
-                        new Tasks(files),
-                        trusted(files),
-                        unsigned,
-                        new OnnxNormalization())
-                .read(file);
+        Bundle bundle =
+                new BundleReader(robot, new Tasks(files), trusted(files), unsigned, new OnnxNormalization()).read(file);
         if (bundle.signer().isEmpty()) {
             err.println("WARNING: " + file + " IS NOT SIGNED. Anyone may have made it. Accepted for emulation only.");
         }

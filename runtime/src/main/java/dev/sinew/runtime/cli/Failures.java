@@ -65,8 +65,8 @@ public final class Failures implements IExecutionExceptionHandler {
         String first = text.strip().replaceAll("\\s*\\R\\s*", "; ");
         return switch (code) {
             case ExitCode.NO_INPUT -> "no such file: " + first;
-            case ExitCode.INTERNAL -> failure.getClass().getSimpleName() + ": " + first
-                    + " (a mistake in Sinew: --verbose shows where)";
+            case ExitCode.INTERNAL ->
+                failure.getClass().getSimpleName() + ": " + first + " (a mistake in Sinew: --verbose shows where)";
             default -> first;
         };
     }

@@ -111,8 +111,8 @@ public final class RunCommand implements Callable<Integer> {
                 LocalBrokerHolder broker = broker(out)) {
             SessionPolicy policy = new SessionPolicy(bundle.policyId(), bundle.contract(), loaded.policy());
             SessionSettings settings = new SessionSettings(seconds, record, broker.uri(), !ordinary);
-            RobotSession session = new RobotSession(
-                    robot, robots.wiring(robot.name()), policy, board, settings, progress(out));
+            RobotSession session =
+                    new RobotSession(robot, robots.wiring(robot.name()), policy, board, settings, progress(out));
             SessionReport report = session.run();
             new RunReport(report, board.truth()).print(out);
             new RunReport(report, board.truth()).figures().write(options.json());
@@ -157,9 +157,8 @@ public final class RunCommand implements Callable<Integer> {
         if (mqtt.isPresent() || !emulated) {
             return new LocalBrokerHolder(mqtt, Optional.empty());
         }
-        Optional<LocalBroker> local = ServiceLoader.load(LocalBroker.Provider.class)
-                .findFirst()
-                .map(provider -> provider.start(0));
+        Optional<LocalBroker> local =
+                ServiceLoader.load(LocalBroker.Provider.class).findFirst().map(provider -> provider.start(0));
         local.ifPresent(broker -> out.println("local MQTT broker at " + broker.uri()));
         return new LocalBrokerHolder(local.map(LocalBroker::uri), local);
     }

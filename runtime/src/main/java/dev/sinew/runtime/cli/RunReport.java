@@ -27,7 +27,8 @@ public final class RunReport {
 
     /// {@return ticks from the activation on of which the physics knows, last first tick of them; 0 on a real robot}
     public int activeTrace() {
-        return truth.map(trace -> (int) Math.min(trace.size(), report.timing().ticks())).orElse(0);
+        return truth.map(trace -> (int) Math.min(trace.size(), report.timing().ticks()))
+                .orElse(0);
     }
 
     /// {@return index in the trace of the first active tick}
@@ -86,7 +87,9 @@ public final class RunReport {
                 .put("tick_p99_us", report.timing().reach().quantile(0.99) * 1e-3)
                 .put("wake_p50_us", report.timing().wake().quantile(0.5) * 1e-3)
                 .put("wake_p99_us", report.timing().wake().quantile(0.99) * 1e-3)
-                .put("fault", report.fault() == Fault.NONE ? "none" : report.fault().reason())
+                .put(
+                        "fault",
+                        report.fault() == Fault.NONE ? "none" : report.fault().reason())
                 .put("recorded_ticks", report.recordedTicks());
         Counters mqtt = report.telemetry().orElse(new Counters(0, 0, 0, 0, 0));
         return figures.put("mqtt.produced", mqtt.produced())
@@ -100,7 +103,11 @@ public final class RunReport {
     /// @param out where to
     public void print(PrintWriter out) {
         out.printf(Locale.ROOT, "ended: %s%n", report.reason());
-        out.printf(Locale.ROOT, "active %.2f s, %d ticks%n", report.activeSeconds(), report.timing().ticks());
+        out.printf(
+                Locale.ROOT,
+                "active %.2f s, %d ticks%n",
+                report.activeSeconds(),
+                report.timing().ticks());
         if (truth.isPresent()) {
             out.printf(
                     Locale.ROOT,

@@ -87,7 +87,8 @@ final class Demo {
     /// Exports the best policy as a bundle signed with a key of this demo.
     Path pack(DemoTraining training) throws IOException {
         PolicyContract contract = new Tasks(files).task(ROBOT).contract();
-        Map<String, String> metadata = Map.of("task", ROBOT, "algorithm", training.plan().algorithm(), "seed", "" + seed);
+        Map<String, String> metadata =
+                Map.of("task", ROBOT, "algorithm", training.plan().algorithm(), "seed", "" + seed);
         byte[] bytes =
                 PolicyBundle.of(training.kept().policy(), contract, metadata).signed(key);
         Path bundle = folder.resolve("balancer.bundle");
@@ -99,9 +100,14 @@ final class Demo {
                 robot: balancer
                 records: records
                 trusted_keys: {%s: %s}
-                """.formatted(key.trustedKey().id(), key.trustedKey().text()));
+                """.formatted(
+                        key.trustedKey().id(), key.trustedKey().text()));
         say(String.format(
-                Locale.ROOT, "2/4 exported %s, %d bytes, signed with key %s", bundle, bytes.length, key.trustedKey().id()));
+                Locale.ROOT,
+                "2/4 exported %s, %d bytes, signed with key %s",
+                bundle,
+                bytes.length,
+                key.trustedKey().id()));
         return bundle;
     }
 
@@ -121,8 +127,8 @@ final class Demo {
                     "3/4 checked: hashes, signature, contract, golden vectors (difference %.1e), second engine (%.1e)",
                     loaded.goldenDifference(),
                     loaded.engineDifference()));
-            say("4/4 running " + Math.round(seconds) + " s at " + robot.rateHertz() + " Hz on the emulated robot, broker "
-                    + broker.uri());
+            say("4/4 running " + Math.round(seconds) + " s at " + robot.rateHertz()
+                    + " Hz on the emulated robot, broker " + broker.uri());
             SessionPolicy policy = new SessionPolicy(bundle.policyId(), bundle.contract(), loaded.policy());
             SessionSettings settings =
                     new SessionSettings(seconds, Optional.of(record), Optional.of(broker.uri()), true);

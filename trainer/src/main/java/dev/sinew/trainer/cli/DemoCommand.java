@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,10 +60,12 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter print = spec.commandLine().getOut();
-        Path folder = out.orElseGet(() -> Path.of(
-                "demo-" + LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT))));
+        Path folder = out.orElseGet(() -> Path.of("demo-"
+                + LocalDateTime.now(ZoneId.systemDefault())
+                        .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT))));
         Files.createDirectories(folder);
-        print.println("Sinew demo: trains a two-wheel balancer in MuJoCo, exports it as a signed bundle, and runs it for");
+        print.println(
+                "Sinew demo: trains a two-wheel balancer in MuJoCo, exports it as a signed bundle, and runs it for");
         print.println("30 s on the emulated robot. It takes about 3 minutes on 2 cores. Everything goes to " + folder);
         print.flush();
         Demo demo = new Demo(files, folder, seed, print);

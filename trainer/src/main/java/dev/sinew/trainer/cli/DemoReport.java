@@ -47,10 +47,7 @@ final class DemoReport {
     }
 
     private double bestReturn() {
-        return training.kept()
-                .evaluated()
-                .map(best -> best.evaluation().mean())
-                .orElse(Double.NaN);
+        return training.kept().evaluated().map(best -> best.evaluation().mean()).orElse(Double.NaN);
     }
 
     private List<String> files() {
@@ -80,7 +77,11 @@ final class DemoReport {
         SequencedMap<String, String> rows = new LinkedHashMap<>();
         rows.put(
                 "training",
-                String.format(Locale.ROOT, "%d steps in %.0f s, best return %.0f", training.steps(), training.seconds(),
+                String.format(
+                        Locale.ROOT,
+                        "%d steps in %.0f s, best return %.0f",
+                        training.steps(),
+                        training.seconds(),
                         bestReturn()));
         rows.put(
                 "upright",

@@ -39,8 +39,7 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(files))
                 .addSubcommand(new RunCommand(files));
-        return line.setExecutionExceptionHandler(failures())
-                .setCaseInsensitiveEnumValuesAllowed(true);
+        return line.setExecutionExceptionHandler(failures()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     static Failures failures() {

@@ -1,0 +1,112 @@
+package dev.sinew.runtime.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sinew.config.contract.PolicyContract;
+import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.document.Document;
+import dev.sinew.config.robot.RobotDescription;
+import dev.sinew.config.robot.Robots;
+import dev.sinew.config.task.Tasks;
+import dev.sinew.hal.control.Policy;
+import dev.sinew.hal.emulator.FaultScript;
+import dev.sinew.hal.emulator.FaultScriptFormat;
+import dev.sinew.hal.safety.Fault;
+import dev.sinew.sim.plant.MujocoPlants;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole way on the emulated balancer in real time: bytes, drivers, control step, gate, loop, record. The policy
+/// is a
+/// linear controller on what the sensors say.
+class RobotSessionTest {
+    private final ConfigFiles files = ConfigFiles.shipped();
+    private final PolicyContract contract = new Tasks(files).task("balancer").contract();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void armsBalancesRecordsAndStops() throws IOException {
+        Path record = folder.resolve("flight.mcap");
+        try (RobotBoard.Emulated board = board(Optional.empty())) {
+            SessionReport report = run(board, RobotSessionTest::balance, 2, Optional.of(record));
+
+            assertEquals(Fault.NONE, report.fault(), report.events().toString());
+            assertEquals(2, report.activeSeconds(), 0.1);
+            assertEquals(report.ticks() + 1, report.recordedTicks(), "every tick and the stop");
+            assertTrue(Files.size(record) > 100_000);
+            TruthTrace truth = board.truth().orElseThrow();
+            for (int i = 0; i < truth.size(); i++) {
+                assertTrue(Math.abs(truth.tilt(i)) < 0.2, "tilt " + truth.tilt(i) + " at " + i);
+            }
+        }
+    }
+
+    @Test
+    void cutsWhenThePolicyIsNoNumber() throws IOException {
+        try (RobotBoard.Emulated board = board(Optional.empty())) {
+            int[] driven = new int[1];
+            Policy broken = (observation, action) -> {
+                balance(observation, action);
+                driven[0] = observation[7] == 0 ? 0 : driven[0] + 1; // its previous action: zero until armed
+                if (driven[0] > 50) {
+                    action[0] = Float.NaN;
+                }
+                return true;
+            };
+            SessionReport report = run(board, broken, 10, Optional.empty());
+
+            assertEquals(Fault.TARGET_INVALID, report.fault(), report.events().toString());
+        }
+    }
+
+    @Test
+    void cutsWhenTheEmergencyStopOpens() throws IOException {
+        FaultScript script = Document.yaml("faults.yaml", """
+                faults:
+                  - {fault: emergency_stop_open, at: 2 s}
+                """, FaultScriptFormat::read);
+        try (RobotBoard.Emulated board = board(Optional.of(script))) {
+            SessionReport report = run(board, RobotSessionTest::balance, 10, Optional.empty());
+
+            assertEquals(Fault.EMERGENCY_STOP, report.fault(), report.events().toString());
+            assertEquals(1, report.activeSeconds(), 0.1, "armed within the first second");
+        }
+    }
+
+    private SessionReport run(RobotBoard board, Policy policy, double seconds, Optional<Path> record)
+            throws IOException {
+        Robots robots = new Robots(files);
+        RobotDescription robot = robots.description("balancer");
+        SessionSettings settings = new SessionSettings(seconds, record, Optional.empty(), true);
+        return new RobotSession(
+                        robot,
+                        robots.wiring("balancer"),
+                        new SessionPolicy("linear", contract, policy),
+                        board,
+                        settings,
+                        SessionProgress.none())
+                .run();
+    }
+
+    private static RobotBoard.Emulated board(Optional<FaultScript> faults) {
+        return new RobotBoard.Emulated(new MujocoPlants().open("balancer", 3), faults, false, 10_000);
+    }
+
+    private static boolean balance(float[] observation, float[] action) {
+        float tilt = observation[0];
+        float rate = observation[1];
+        float x = 0.04f * ((observation[3] + observation[4]) / 2 + tilt);
+        float v = 0.04f * ((observation[5] + observation[6]) / 2 + rate);
+        float u = Math.clamp(11.4f * tilt + 0.25f * rate + 0.96f * x + 2.76f * v, -1, 1);
+        action[0] = u;
+        action[1] = u;
+        return true;
+    }
+}
