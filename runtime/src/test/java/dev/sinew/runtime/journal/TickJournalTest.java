@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sinew.config.robot.AttitudeEstimate;
 import dev.sinew.config.robot.RobotState;
 import dev.sinew.hal.bus.BusStatus;
 import java.util.ArrayList;
@@ -85,35 +86,60 @@ class TickJournalTest {
 
     @Test
     void neverShowsATornRecordToAReaderThatIsLapped() throws InterruptedException {
-        TickJournal journal = new TickJournal(SMALL, 4);
+        // two slots of 80 kB: a copy takes long enough to be overtaken
+        TickLayout wide = new TickLayout(1, 20_000, 1, 0);
+        TickJournal journal = new TickJournal(wide, 2);
+        JournalReader reader = journal.reader();
         AtomicReference<String> torn = new AtomicReference<>("");
-        List<Thread> readers = new ArrayList<>();
-        List<JournalReader> counts = new ArrayList<>();
-        for (int r = 0; r < 2; r++) {
-            JournalReader reader = journal.reader();
-            counts.add(reader);
-            Thread thread = new Thread(() -> {
-                while (!reader.finished()) {
-                    if (reader.poll() && reader.tick().woke() != -reader.tick().due()) {
-                        torn.set(reader.tick().due() + " and " + reader.tick().woke());
-                    }
+        Thread thread = new Thread(() -> {
+            while (!reader.finished()) {
+                if (reader.poll()
+                        && reader.tick().tick() != (long) reader.tick().observation(19_999)) {
+                    torn.set(reader.tick().tick() + " and " + reader.tick().observation(19_999));
                 }
-            });
-            thread.start();
-            readers.add(thread);
-        }
-        for (long tick = 0; tick < 2_000_000; tick++) {
+            }
+        });
+        thread.start();
+        float[] observation = new float[20_000];
+        float[] action = new float[1];
+        AttitudeEstimate attitude = new AttitudeEstimate();
+        for (int tick = 0; tick < 30_000; tick++) {
+            observation[19_999] = tick;
             TickRecord record = journal.claim();
-            record.begin(tick, tick, -tick, 0);
+            record.begin(tick, 0, 0, 0);
+            record.acted(attitude, observation, action, true);
             journal.publish();
         }
         journal.close();
-        for (Thread thread : readers) {
+        thread.join();
+
+        assertEquals("", torn.get());
+        assertAccounts(reader);
+    }
+
+    @Test
+    void accountsForEveryRecordOfReadersThatAreLapped() throws InterruptedException {
+        TickJournal journal = new TickJournal(SMALL, 4);
+        List<JournalReader> readers = List.of(journal.reader(), journal.reader());
+        List<Thread> threads = new ArrayList<>();
+        for (JournalReader reader : readers) {
+            Thread thread = new Thread(() -> {
+                while (!reader.finished()) {
+                    reader.poll();
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        write(journal, 0, 1_000_000);
+        journal.close();
+        for (Thread thread : threads) {
             thread.join();
         }
 
-        assertEquals("", torn.get());
-        counts.forEach(TickJournalTest::assertAccounts);
+        for (JournalReader reader : readers) {
+            assertEquals(1_000_000, reader.read() + reader.lost());
+        }
     }
 
     @Test

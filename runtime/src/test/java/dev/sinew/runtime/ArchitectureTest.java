@@ -1,0 +1,140 @@
+package dev.sinew.runtime;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Who may import whom: the arrows of the architecture, inside this module and out of it.
+class ArchitectureTest {
+    private static final String ROOT = "dev.sinew.runtime.";
+
+    /// Each package of this module and those of this module that it may import. The loop knows nothing of recorder
+    /// and telemetry, which read its journal; nobody imports the command line.
+    private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.of(
+            "protobuf", Set.of(),
+            "mode", Set.of(),
+            "policy", Set.of("protobuf"),
+            "journal", Set.of("mode"),
+            "loop", Set.of("journal", "mode"),
+            "recorder", Set.of("journal", "mode", "protobuf"),
+            "telemetry", Set.of("journal", "mode"),
+            "cli", Set.of("protobuf", "mode", "policy", "journal", "loop", "recorder", "telemetry")));
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(location -> !location.contains(testClasses()))
+            .importPackages("dev.sinew.runtime");
+
+    private static String testClasses() {
+        return ArchitectureTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+    }
+
+    @Test
+    void everyPackageHasItsArrows() {
+        Set<String> unknown = new TreeSet<>();
+        for (JavaPackage room : classes.getPackage("dev.sinew.runtime").getSubpackages()) {
+            unknown.add(room.getRelativeName());
+        }
+        unknown.removeAll(ARROWS.keySet());
+
+        assertEquals(Set.of(), unknown, "name the new package in this test and in the module's README");
+    }
+
+    @Test
+    void packagesImportOnlyWhatTheirArrowsAllow() {
+        ARROWS.forEach((from, allowed) -> {
+            List<String> forbidden = new ArrayList<>();
+            for (String to : ARROWS.keySet()) {
+                if (!to.equals(from) && !allowed.contains(to)) {
+                    forbidden.add(ROOT + to + "..");
+                }
+            }
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + from + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(forbidden.toArray(String[]::new))
+                    .because("of all arrows of this module, " + from + " has those to " + allowed)
+                    .allowEmptyShould(true)
+                    .check(classes);
+        });
+    }
+
+    @Test
+    void noPackagesFormACycle() {
+        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void theModuleImportsOnlyHalAndConfig() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.sinew..")
+                        .and(resideOutsideOfPackages("dev.sinew.runtime..", "dev.sinew.hal..", "dev.sinew.config..")))
+                .check(classes);
+    }
+
+    @Test
+    void onlyThePolicyPackageImportsOnnxRuntime() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "policy..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheTelemetryPackageImportsTheMqttClient() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "telemetry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.paho..")
+                .check(classes);
+    }
+
+    @Test
+    void nothingLeavesTheJvmByItself() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.lang.foreign..", "jdk.incubator..", "sun.misc..")
+                .check(classes);
+    }
+
+    @Test
+    void noStaticFieldChanges() {
+        fields().that().areStatic().should().beFinal().check(classes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"util", "utils", "common", "core", "impl", "base", "misc", "helper", "manager", "tools", "shared"
+            })
+    void noPackageIsALumberRoom(String name) {
+        noClasses().should().resideInAPackage("dev.sinew.." + name + "..").check(classes);
+    }
+}
