@@ -101,7 +101,7 @@ final class LinuxI2c implements I2cPort {
     }
 
     /// Lets a transfer hang for hardly longer than the longest one takes (10 ms at 400 kHz), not for the kernel's
-    /// second.
+    /// second. The wait is the adapter's: it holds for every program on this bus until the next boot.
     private void limitWait(int hertz) {
         long longestMillis = 2 + 2L * MOST_BYTES * CLOCKS_PER_BYTE * 1000 / hertz;
         long tens = Math.ceilDiv(longestMillis, 10); // the request counts in 10 ms
