@@ -1,5 +1,7 @@
 package dev.sinew.runtime.journal;
 
+import dev.sinew.config.contract.PolicyContract;
+
 /// Where each part of a tick record lies. Little-endian; times are ns on the monotonic clock; J joints, n floats of
 /// observation, m of action, B bytes for the bus.
 ///
@@ -69,6 +71,8 @@ public final class TickLayout {
     /// Bytes before those of a transfer in the bus area.
     static final int TRANSFER_HEADER = 8;
 
+    private static final int USUAL_BUS_CAPACITY = 512; // the balancer's tick takes 170
+
     private final int joints;
     private final int observationSize;
     private final int actionSize;
@@ -92,6 +96,14 @@ public final class TickLayout {
         this.observationSize = observationSize;
         this.actionSize = actionSize;
         this.busCapacity = busCapacity;
+    }
+
+    /// {@return the layout for a contract's robot and policy, with room for 512 bytes of its buses per tick}
+    ///
+    /// @param contract of the policy
+    public static TickLayout of(PolicyContract contract) {
+        return new TickLayout(
+                contract.joints().size(), contract.observationSize(), contract.actionSize(), USUAL_BUS_CAPACITY);
     }
 
     /// {@return J}

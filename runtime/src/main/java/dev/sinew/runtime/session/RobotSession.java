@@ -34,9 +34,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Runs a policy on a robot: opens the board, warms up, arms, ticks, records, streams, stops and closes, in this
-/// order.
-/// The loop runs on the thread that calls [#run]; recorder, telemetry, supervisor and watch have threads of their
-/// own.
+/// order. The loop runs on the thread that calls [#run]; recorder, telemetry, supervisor and watch have threads of
+/// their own.
 public final class RobotSession {
     private static final int JOURNAL_TICKS = 4096;
     private static final int BUS_BYTES_PER_TICK = 1024;
@@ -85,8 +84,7 @@ public final class RobotSession {
     }
 
     /// Runs until the time is up, a fault, or a request to stop; `SIGTERM` and Ctrl-C are requests. However it ends,
-    /// the
-    /// robot has stopped and the record is closed.
+    /// the robot has stopped and the record is closed.
     ///
     /// @return what became of it
     /// @throws IOException when the record cannot be written

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param record where the flight record goes; empty for none
 /// @param mqtt broker, `tcp://host:port`; empty for no telemetry
 /// @param realTime whether the loop asks for a real-time class and locked memory; what is refused is reported, not
-/// fatal
+///     fatal
 public record SessionSettings(double seconds, Optional<Path> record, Optional<String> mqtt, boolean realTime) {
     /// Refuses a time that is none.
     public SessionSettings {

@@ -14,8 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /// Follows a run through its journal, on a thread of its own: counts active ticks, collects events, and ends the run
-/// when
-/// its time is up or a fault has stopped the robot.
+/// when its time is up or a fault has stopped the robot.
 final class SessionWatch implements Runnable {
     private static final long POLL_NANOS = 2_000_000;
     private static final int MOST_EVENTS = 200;

@@ -1,8 +1,7 @@
 package dev.sinew.runtime.session;
 
 /// What the physics knew after each tick of an emulated run. Room is made beforehand; adding allocates nothing.
-/// Written
-/// by the loop's thread, read once the loop has ended.
+/// Written by the loop's thread, read once the loop has ended.
 public final class TruthTrace {
     private final long[] nanos;
     private final double[] tilt;

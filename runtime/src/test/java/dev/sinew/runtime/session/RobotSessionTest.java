@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole way on the emulated balancer in real time: bytes, drivers, control step, gate, loop, record. The policy
-/// is a
-/// linear controller on what the sensors say.
+/// is a linear controller on what the sensors say.
 class RobotSessionTest {
     private final ConfigFiles files = ConfigFiles.shipped();
     private final PolicyContract contract = new Tasks(files).task("balancer").contract();
