@@ -34,7 +34,8 @@ class ArchitectureTest {
             "loop", Set.of("journal", "mode"),
             "recorder", Set.of("journal", "mode", "protobuf"),
             "telemetry", Set.of("journal", "mode"),
-            "cli", Set.of("protobuf", "mode", "policy", "journal", "loop", "recorder", "telemetry")));
+            "session", Set.of("mode", "policy", "journal", "loop", "recorder", "telemetry"),
+            "cli", Set.of("protobuf", "mode", "policy", "journal", "loop", "recorder", "telemetry", "session")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(location -> !location.contains(testClasses()))

@@ -118,7 +118,8 @@ public final class RunReport {
         }
         out.printf(
                 Locale.ROOT,
-                "deadlines: %d late (wake-up > 1 ms), %d missed; deadline to wire p50 %.0f us, p99 %.0f us, max %.0f us%n",
+                "deadlines: %d late (wake-up > 1 ms), %d missed;"
+                        + " deadline to wire p50 %.0f us, p99 %.0f us, max %.0f us%n",
                 report.timing().late(),
                 report.missed(),
                 report.timing().reach().quantile(0.5) * 1e-3,

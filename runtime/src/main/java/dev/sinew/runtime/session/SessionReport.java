@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param timing of the active ticks
 /// @param telemetry what came of messages; empty without a broker
 /// @param recordedTicks ticks in the flight record
-/// @param events what happened, a line each
+/// @param events what happened, a line each; unmodifiable
 public record SessionReport(
         long ticks,
         long missed,
@@ -26,9 +26,4 @@ public record SessionReport(
         TickStatistics timing,
         Optional<Counters> telemetry,
         long recordedTicks,
-        List<String> events) {
-    /// Copies the events.
-    public SessionReport {
-        events = List.copyOf(events);
-    }
-}
+        List<String> events) {}

@@ -96,6 +96,6 @@ final class SessionWatch implements Runnable {
     }
 
     List<String> events() {
-        return lines;
+        return List.copyOf(lines);
     }
 }

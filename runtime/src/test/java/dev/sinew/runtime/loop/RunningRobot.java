@@ -26,6 +26,7 @@ import java.util.Map;
 final class RunningRobot {
     private RunningRobot() {}
 
+    @SuppressWarnings("try") // guard and recorder are only to be closed
     public static void main(String[] arguments) throws IOException {
         OnnxLibrary.prepare(Path.of(arguments[0]));
         SystemClock clock = new SystemClock();

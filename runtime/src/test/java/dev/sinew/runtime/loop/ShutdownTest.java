@@ -29,18 +29,7 @@ class ShutdownTest {
             throws IOException, InterruptedException {
         Path record = folder.resolve("flight.mcap");
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:+UseSerialGC",
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RunningRobot.class.getName(),
-                        folder.resolve("cache").toString(),
-                        record.toString())
-                .redirectErrorStream(true)
-                .start();
+        Process process = start(folder, temporary, record);
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertEquals("active", said.readLine());
@@ -64,5 +53,20 @@ class ShutdownTest {
         try (Stream<Path> left = Files.list(temporary)) {
             assertEquals(List.of(), left.toList(), "ONNX Runtime must load from the cache");
         }
+    }
+
+    private static Process start(Path folder, Path temporary, Path record) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+UseSerialGC",
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RunningRobot.class.getName(),
+                        folder.resolve("cache").toString(),
+                        record.toString())
+                .redirectErrorStream(true)
+                .start();
     }
 }
