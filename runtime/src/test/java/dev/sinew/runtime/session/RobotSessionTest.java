@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole way on the emulated balancer in real time: bytes, drivers, control step, gate, loop, record. The policy
-/// is a linear controller on what the sensors say.
-@Tag("long") // in real time: a busy machine trips the supervisor; mvn -B verify -pl runtime -am -Dgroups=long
+/// is a linear controller on what the sensors say. A busy machine trips the supervisor, so it runs by name:
+/// `mvn -B test -pl runtime -am -Dgroups=long -Dsinew.excluded.groups=none -Dsurefire.failIfNoSpecifiedTests=false`.
+@Tag("long")
 class RobotSessionTest {
     private final ConfigFiles files = ConfigFiles.shipped();
     private final PolicyContract contract = new Tasks(files).task("balancer").contract();
