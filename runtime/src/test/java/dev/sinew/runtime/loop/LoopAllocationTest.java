@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whole ticks of a running loop, sleep to journal, around a robot without buses.
 class LoopAllocationTest {
     private static final byte[] MODEL = OnnxWriter.network(3, "Relu", 9, 64, 64, 2);
-    private static final int WINDOWS = 5; // the smallest counts: the JIT itself may allocate on this thread
+    private static final int WINDOWS = 40; // until one is empty: the JIT itself may allocate on this thread
 
     @Test
     void allocatesNothingInAHundredThousandTicksWithTheJavaPolicy() {
@@ -50,12 +50,15 @@ class LoopAllocationTest {
         StopRequest stop = new StopRequest();
         OperatorRequests operator = new OperatorRequests();
         int[] tick = new int[1];
+        int[] last = new int[1];
         boolean[] running = new boolean[1];
         Policy counting = (observation, action) -> {
             if (running[0] && tick[0]++ % ticks == 0) {
                 int window = tick[0] / ticks;
                 counts[window] = threads.getCurrentThreadAllocatedBytes();
-                if (window == WINDOWS + 1) {
+                last[0] = window;
+                // the first ticks, in which the robot arms, are window 0
+                if (window > 1 && (counts[window] == counts[window - 1] || window > WINDOWS)) {
                     stop.request("enough");
                 }
             }
@@ -63,7 +66,7 @@ class LoopAllocationTest {
         };
         run(counting, operator, stop, running);
         long smallest = Long.MAX_VALUE;
-        for (int window = 1; window <= WINDOWS; window++) { // the first ticks, in which the robot arms, are window 0
+        for (int window = 1; window < last[0]; window++) {
             smallest = Math.min(smallest, counts[window + 1] - counts[window]);
         }
         return smallest;

@@ -26,7 +26,6 @@ import java.util.Map;
 final class RunningRobot {
     private RunningRobot() {}
 
-    @SuppressWarnings("try") // guard and recorder are only to be closed
     public static void main(String[] arguments) throws IOException {
         OnnxLibrary.prepare(Path.of(arguments[0]));
         SystemClock clock = new SystemClock();
@@ -37,10 +36,10 @@ final class RunningRobot {
         StopRequest stop = new StopRequest();
         Heartbeat heartbeat = new Heartbeat();
         long period = LoopRig.PERIOD;
-        try (StopRequest.ShutdownGuard guard = stop.onShutdown(Duration.ofSeconds(10));
-                OnnxPolicy policy = OnnxPolicy.open(OnnxWriter.network(1, "Relu", 9, 64, 64, 2), 9, 2);
-                FlightRecorder recorder = FlightRecorder.start(
-                        journal.reader(), Path.of(arguments[1]), new FlightSession(Map.of(), List.of()), period, 0)) {
+        StopRequest.ShutdownGuard guard = stop.onShutdown(Duration.ofSeconds(10));
+        FlightRecorder recorder = FlightRecorder.start(
+                journal.reader(), Path.of(arguments[1]), new FlightSession(Map.of(), List.of()), period, 0);
+        try (OnnxPolicy policy = OnnxPolicy.open(OnnxWriter.network(1, "Relu", 9, 64, 64, 2), 9, 2)) {
             ControlLoop loop = new ControlLoop(
                     robot,
                     LoopRig.contract(),
@@ -52,10 +51,12 @@ final class RunningRobot {
             loop.prepare();
             operator.arm();
             loop.run();
+            recorder.close();
             System.out.println(robot.told.getLast() + ", " + (loop.mode() instanceof Mode.Stopped) + ", "
                     + stop.reason().orElse(""));
         }
         stop.finish();
+        guard.close();
     }
 
     private static void sayWhenActive(FakeRobot robot) {

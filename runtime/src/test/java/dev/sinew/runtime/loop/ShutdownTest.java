@@ -29,7 +29,7 @@ class ShutdownTest {
             throws IOException, InterruptedException {
         Path record = folder.resolve("flight.mcap");
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
-        Process process = start(folder, temporary, record);
+        Process process = start(folder, record, temporary);
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertEquals("active", said.readLine());
@@ -55,7 +55,7 @@ class ShutdownTest {
         }
     }
 
-    private static Process start(Path folder, Path temporary, Path record) throws IOException {
+    private static Process start(Path folder, Path record, Path temporary) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",

@@ -42,7 +42,7 @@ class OnnxPolicyTest {
             float[] observation = new float[9];
             float[] action = new float[2];
 
-            double bytes = (double) Allocation.bytes(10_000, () -> policy.act(observation, action)) / 10_000;
+            double bytes = Allocation.bytesPerStep(10_000, () -> policy.act(observation, action));
 
             assertTrue(bytes <= 512, "bytes per action: " + bytes);
         }
