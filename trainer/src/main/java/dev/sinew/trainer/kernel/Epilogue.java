@@ -27,7 +27,7 @@ final class Epilogue {
         out = productOf(matrix);
         copies = matrix.hasRows() && matrix.hasPanels();
         copy = copies ? matrix.rowView() : out;
-        columns = matrix.stride();
+        columns = matrix.paddedColumns();
     }
 
     /// {@return the form that a product writes}

@@ -29,7 +29,7 @@ public final class InputGradient {
         for (int r = 0; r < ownRows.length; r++) {
             ownRows[r] = r;
         }
-        columns = dX.stride();
+        columns = dX.paddedColumns();
     }
 
     /// Computes some rows.

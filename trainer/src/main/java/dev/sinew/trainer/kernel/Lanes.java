@@ -21,7 +21,7 @@ final class Lanes {
     /// Columns of one tile: two vectors.
     static final int TILE = 2 * WIDTH;
 
-    /// Vector registers: 16 with AVX2, 32 with AVX-512 and on arm64. Only speed depends on it.
+    /// Vector registers, told by the width: 16 with AVX2, 32 with AVX-512 and on arm64. Only speed depends on it.
     static final int REGISTERS = WIDTH == 8 ? 16 : 32;
 
     private Lanes() {}

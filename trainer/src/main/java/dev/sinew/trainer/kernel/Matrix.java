@@ -1,7 +1,8 @@
 package dev.sinew.trainer.kernel;
 
 /// Rows of a batch, `[rows, columns]`, stored by row, by panel or both. Columns are padded to a multiple of 16; the
-/// padding is zero and stays so.
+/// padding is zero and stays so. Rows begin an odd number of cache lines apart, or a tile of a 256-wide matrix would
+/// share an eighth of the first-level cache with itself.
 ///
 /// A product needs its left operand by row and its right one by panel. Activations are a left operand on the way
 /// forward and both when weights get their gradient, so a training pass keeps them in both forms and nothing is ever
@@ -11,6 +12,7 @@ public final class Matrix {
 
     private final int rows;
     private final int columns;
+    private final int paddedColumns;
     private final int stride;
     private final float[] byRow;
     private final float[] byPanel;
@@ -21,9 +23,10 @@ public final class Matrix {
         }
         this.rows = rows;
         this.columns = columns;
-        stride = Lanes.roundUp(columns, Lanes.PANEL);
+        paddedColumns = Lanes.roundUp(columns, Lanes.PANEL);
+        stride = paddedColumns / Lanes.PANEL % 2 == 0 ? paddedColumns + Lanes.PANEL : paddedColumns;
         byRow = new float[hasRows ? rows * stride + SPARE : 0];
-        byPanel = new float[hasPanels ? rows * stride + SPARE : 0];
+        byPanel = new float[hasPanels ? rows * paddedColumns + SPARE : 0];
     }
 
     /// {@return a matrix of zeros stored by row only}
@@ -79,12 +82,16 @@ public final class Matrix {
     public void fillPanels(int firstRow, int endRow) {
         View from = rowView();
         View to = panelView();
-        for (int column = 0; column < stride; column += Lanes.PANEL) {
+        for (int column = 0; column < paddedColumns; column += Lanes.PANEL) {
             for (int r = firstRow; r < endRow; r++) {
                 System.arraycopy(
                         from.array, from.at(column) + r * from.row, to.array, to.at(column) + r * to.row, Lanes.PANEL);
             }
         }
+    }
+
+    int paddedColumns() {
+        return paddedColumns;
     }
 
     boolean hasRows() {

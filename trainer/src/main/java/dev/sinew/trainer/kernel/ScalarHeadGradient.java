@@ -34,7 +34,7 @@ public final class ScalarHeadGradient {
         this.dH = Epilogue.productOf(dH);
         activated = dH.hasPanels() ? h.panelView() : h.rowView();
         epilogue = new Epilogue(activation, dH);
-        columns = dH.stride();
+        columns = dH.paddedColumns();
         rows = h.rows();
     }
 

@@ -12,16 +12,19 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// The loops are bare on purpose: a bias, an activation or a mask inside them was measured at 0.7 of the speed, and
 /// made C2 box vectors. A block is two vectors wide and as high as the registers allow: eight rows where there are 32
-/// vector registers, six where there are 16 (twelve sums, two loads, a broadcast).
+/// vector registers, five where there are 16. Six would fit by hand, but C2 keeps up to three broadcasts at once and
+/// then spills a sum, at 0.8 of the speed; with constant addresses it moves all broadcasts to the front and spills
+/// four, so five rows take their addresses from variables.
 final class StridedRowProduct implements RowProduct {
     private static final VectorSpecies<Float> S = Lanes.SPECIES;
     private static final int STRIDE = Specialized.constant(MethodHandles.lookup());
-    private static final int ROWS = Lanes.REGISTERS < 32 ? 6 : 8;
+    private static final int ROWS = Lanes.REGISTERS < 32 ? 5 : 8;
 
     private final float[] left;
     private final float[] right;
     private final float[] out;
     private final int leftOffset;
+    private final int leftRow;
     private final View rightView;
     private final View outView;
     private final int outRow;
@@ -33,6 +36,7 @@ final class StridedRowProduct implements RowProduct {
         this.right = right.array;
         this.out = out.array;
         leftOffset = left.offset;
+        leftRow = left.row;
         rightView = right;
         outView = out;
         outRow = out.row;
@@ -64,7 +68,7 @@ final class StridedRowProduct implements RowProduct {
         if (ROWS == 8) {
             eight(l, m, n, o + row * outRow, p + row * outRow);
         } else {
-            six(l, m, n, o + row * outRow, p + row * outRow);
+            five(l, m, n, o + row * outRow, p + row * outRow);
         }
     }
 
@@ -109,24 +113,23 @@ final class StridedRowProduct implements RowProduct {
         b7.intoArray(out, p + 7 * outRow);
     }
 
-    private void six(int l, int m, int n, int o, int p) {
+    private void five(int l, int m, int n, int o, int p) {
         FloatVector zero = FloatVector.zero(S);
+        int l1 = l + leftRow, l2 = l1 + leftRow, l3 = l2 + leftRow, l4 = l3 + leftRow;
         FloatVector a0 = zero, b0 = zero, a1 = zero, b1 = zero, a2 = zero, b2 = zero, a3 = zero, b3 = zero;
-        FloatVector a4 = zero, b4 = zero, a5 = zero, b5 = zero;
+        FloatVector a4 = zero, b4 = zero;
         for (int k = 0; k < depth; k++) {
             FloatVector x = fromArray(S, right, m + k * 16), y = fromArray(S, right, n + k * 16);
             a0 = x.fma(broadcast(S, left[l + k]), a0);
             b0 = y.fma(broadcast(S, left[l + k]), b0);
-            a1 = x.fma(broadcast(S, left[l + STRIDE + k]), a1);
-            b1 = y.fma(broadcast(S, left[l + STRIDE + k]), b1);
-            a2 = x.fma(broadcast(S, left[l + 2 * STRIDE + k]), a2);
-            b2 = y.fma(broadcast(S, left[l + 2 * STRIDE + k]), b2);
-            a3 = x.fma(broadcast(S, left[l + 3 * STRIDE + k]), a3);
-            b3 = y.fma(broadcast(S, left[l + 3 * STRIDE + k]), b3);
-            a4 = x.fma(broadcast(S, left[l + 4 * STRIDE + k]), a4);
-            b4 = y.fma(broadcast(S, left[l + 4 * STRIDE + k]), b4);
-            a5 = x.fma(broadcast(S, left[l + 5 * STRIDE + k]), a5);
-            b5 = y.fma(broadcast(S, left[l + 5 * STRIDE + k]), b5);
+            a1 = x.fma(broadcast(S, left[l1 + k]), a1);
+            b1 = y.fma(broadcast(S, left[l1 + k]), b1);
+            a2 = x.fma(broadcast(S, left[l2 + k]), a2);
+            b2 = y.fma(broadcast(S, left[l2 + k]), b2);
+            a3 = x.fma(broadcast(S, left[l3 + k]), a3);
+            b3 = y.fma(broadcast(S, left[l3 + k]), b3);
+            a4 = x.fma(broadcast(S, left[l4 + k]), a4);
+            b4 = y.fma(broadcast(S, left[l4 + k]), b4);
         }
         a0.intoArray(out, o);
         b0.intoArray(out, p);
@@ -138,8 +141,6 @@ final class StridedRowProduct implements RowProduct {
         b3.intoArray(out, p + 3 * outRow);
         a4.intoArray(out, o + 4 * outRow);
         b4.intoArray(out, p + 4 * outRow);
-        a5.intoArray(out, o + 5 * outRow);
-        b5.intoArray(out, p + 5 * outRow);
     }
 
     private void one(int l, int m, int n, int o, int p) {

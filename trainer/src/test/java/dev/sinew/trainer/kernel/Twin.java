@@ -107,7 +107,7 @@ final class Twin {
     private static void assertMatches(INDArray twin, View view, Matrix matrix, double tolerance, String what) {
         double[][] expected = twin.toDoubleMatrix();
         for (int r = 0; r < matrix.rows(); r++) {
-            for (int c = 0; c < matrix.stride(); c++) {
+            for (int c = 0; c < matrix.paddedColumns(); c++) {
                 double wanted = c < matrix.columns() ? expected[r][c] : 0;
                 double found = view.array[view.at(c) + r * view.row];
                 assertEquals(wanted, found, tolerance * (1 + Math.abs(wanted)), what + ", row " + r + ", column " + c);
