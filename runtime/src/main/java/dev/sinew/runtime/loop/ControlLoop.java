@@ -104,6 +104,7 @@ public final class ControlLoop implements Runnable {
         try {
             if (robot.lifecycle() == Lifecycle.FAULT) {
                 robot.reset();
+                watch.supervisor().reset(); // which may have found that setting devices up took too long
             }
             resetRefusal = "";
             return true;

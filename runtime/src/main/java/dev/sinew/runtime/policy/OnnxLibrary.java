@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// ONNX Runtime's native library, unpacked once into a cache.
 ///
@@ -22,6 +23,31 @@ public final class OnnxLibrary {
     private static final List<String> FILES = List.of("libonnxruntime.so", "libonnxruntime4j_jni.so");
 
     private OnnxLibrary() {}
+
+    /// Unpacks the libraries into this user's cache: `SINEW_CACHE`, else `XDG_CACHE_HOME/sinew`, else
+    /// `~/.cache/sinew`. Where that cannot be written, ONNX Runtime goes on to unpack into the temporary folder by
+    /// itself.
+    ///
+    /// @param environment variables of the process
+    /// @return whether the cache is used
+    static boolean prepare(Map<String, String> environment) {
+        try {
+            prepare(userCache(environment));
+            return true;
+        } catch (PolicyException unwritable) {
+            return false;
+        }
+    }
+
+    static Path userCache(Map<String, String> environment) {
+        String own = environment.getOrDefault("SINEW_CACHE", "");
+        if (!own.isEmpty()) {
+            return Path.of(own);
+        }
+        String caches = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path folder = caches.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
+        return folder.resolve("sinew");
+    }
 
     /// Unpacks the libraries of this machine unless the cache holds them, and points ONNX Runtime to them. To be
     /// called before the first [OnnxPolicy#open]; a folder given with `-Donnxruntime.native.path` wins.

@@ -29,6 +29,7 @@ public final class FlightRecorder implements AutoCloseable {
 
     private static final long CHUNK_NANOS = 500_000_000;
     private static final long POLL_NANOS = 5_000_000;
+    private static final int IDLE_POLLS = 100; // half a second
     private static final int HEALTH_EVERY_CHUNKS = 2;
 
     private final JournalReader journal;
@@ -99,14 +100,18 @@ public final class FlightRecorder implements AutoCloseable {
 
     private void run() {
         boolean last = false;
+        int idle = 0;
         while (!last) {
             last = stopping || journal.finished();
-            boolean idle = true;
+            idle++;
             while (journal.poll()) {
-                idle = false;
+                idle = 0;
                 record(journal.tick());
             }
-            if (idle && !last) {
+            if (idle == IDLE_POLLS) {
+                settle(); // the loop hangs: what led to it must not be lost with the process
+            }
+            if (idle > 0 && !last) {
                 LockSupport.parkNanos(POLL_NANOS);
             }
         }
@@ -142,6 +147,23 @@ public final class FlightRecorder implements AutoCloseable {
         window.add(tick);
     }
 
+    private void settle() {
+        try {
+            if (failure.isEmpty()) {
+                flush(ticksInMemory);
+                file.force();
+            }
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    private void flush(int ticks) throws IOException {
+        file.flush();
+        recorded.addAndGet(ticks);
+        ticksInMemory -= ticks;
+    }
+
     private void endChunk(long time) throws IOException {
         chunkEnd = time + CHUNK_NANOS;
         chunks++;
@@ -149,10 +171,7 @@ public final class FlightRecorder implements AutoCloseable {
         if (second) {
             health(time);
         }
-        int ticks = ticksInMemory - 1; // the tick at hand goes to the next chunk
-        file.flush();
-        recorded.addAndGet(ticks);
-        ticksInMemory -= ticks;
+        flush(ticksInMemory - 1); // the tick at hand goes to the next chunk
         if (second) {
             file.force();
         }

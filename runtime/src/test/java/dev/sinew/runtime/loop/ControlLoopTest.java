@@ -165,6 +165,30 @@ class ControlLoopTest {
     }
 
     @Test
+    void armsAgainAfterAResetThatTookLongerThanTheSupervisorWaits() {
+        LoopRig rig = active(LoopRig.ACTIVE, (r, tick) -> {
+            r.robot.emergencyStop = tick == 0;
+            if (tick == 2) {
+                r.operator.reset();
+                r.robot.onReset = () -> {
+                    for (int look = 0; look < 10; look++) {
+                        r.supervisor.step();
+                    }
+                };
+            }
+            if (tick > 2) {
+                r.supervisor.step();
+            }
+            if (tick == 4) {
+                r.operator.arm();
+            }
+        });
+        rig.run();
+
+        assertEquals(2, Collections.frequency(rig.robot.told, "activate"), rig.events + "");
+    }
+
+    @Test
     void stopsTheRobotWhateverIsThrown() {
         LoopRig rig = active(3, (r, tick) -> r.robot.broken = true);
 

@@ -26,6 +26,7 @@ final class FakeRobot implements Robot {
     boolean missing;
     boolean broken;
     boolean quiet;
+    Runnable onReset = () -> {};
     private int reads;
 
     FakeRobot(MonotonicClock clock) {
@@ -112,6 +113,7 @@ final class FakeRobot implements Robot {
             throw new BusException("MPU6050 must answer at 0x68 on I2C bus 1, did not");
         }
         note("reset");
+        onReset.run();
         lifecycle = Lifecycle.INACTIVE;
     }
 

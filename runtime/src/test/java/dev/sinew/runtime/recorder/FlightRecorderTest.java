@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FlightRecorderTest {
@@ -56,6 +57,29 @@ class FlightRecorderTest {
         recorder.close();
         recorder.close();
 
+        assertEquals(10, counts(path).get("/tick"));
+    }
+
+    @Test
+    @Timeout(30)
+    void writesWhatItHasWhenTheLoopHangs() throws IOException {
+        Path path = folder.resolve("hanging.mcap");
+        FlightRecorder recorder = start(path);
+        write(0, 10);
+        while (recorder.recorded() < 10) {
+            Thread.onSpinWait();
+        }
+        long[] messages = new long[1];
+        McapReader.End end = McapReader.scan(path, new McapVisitor() {
+            @Override
+            public void message(int channel, long sequence, long time, ByteBuffer payload) {
+                messages[0]++;
+            }
+        });
+        recorder.close();
+
+        assertEquals(McapReader.End.UNFINISHED, end);
+        assertTrue(messages[0] >= 20, "messages: " + messages[0]); // ticks and buses
         assertEquals(10, counts(path).get("/tick"));
     }
 
