@@ -56,6 +56,21 @@ public final class ConfigFiles {
         return parent.resolve("sinew");
     }
 
+    /// {@return the folder of what is fetched and can be fetched again: `SINEW_CACHE`, or else `sinew` in the user's
+    /// cache
+    /// folder}
+    ///
+    /// @param environment variables of the process
+    /// @param home of the user
+    public static Path cacheFolder(Map<String, String> environment, Path home) {
+        String own = environment.getOrDefault("SINEW_CACHE", "");
+        if (!own.isEmpty()) {
+            return Path.of(own).toAbsolutePath();
+        }
+        Path shared = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
+        return (shared.isAbsolute() ? shared : home.resolve(".cache")).resolve("sinew");
+    }
+
     /// Reads one YAML file.
     ///
     /// @param name with `/` between its parts

@@ -20,6 +20,8 @@ public final class ExitCode {
     public static final int CANNOT_WRITE = 74;
     /// A bundle is refused: signature, unknown key, unsigned, or not for this robot.
     public static final int REFUSED = 77;
+    /// Stopped by Ctrl-C or `SIGTERM`, everything put away.
+    public static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 }

@@ -7,6 +7,7 @@ import dev.sinew.runtime.policy.PolicyException;
 import dev.sinew.runtime.telemetry.TelemetryException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Failures implements IExecutionExceptionHandler {
         know(BusException.class, ExitCode.UNAVAILABLE);
         know(TelemetryException.class, ExitCode.UNAVAILABLE);
         know(NoSuchFileException.class, ExitCode.NO_INPUT);
+        know(UncheckedIOException.class, ExitCode.CANNOT_WRITE);
         know(IllegalArgumentException.class, ExitCode.BAD_INPUT);
     }
 

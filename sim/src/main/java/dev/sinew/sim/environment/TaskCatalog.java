@@ -42,8 +42,16 @@ public final class TaskCatalog {
     /// @param reports told of MuJoCo's own messages and of each world that goes unstable, in one line, from any
     /// thread
     public static TaskCatalog standard(Consumer<String> reports) {
+        return standard(ConfigFiles.shipped(), reports);
+    }
+
+    /// {@return the catalog of all tasks on this machine}
+    ///
+    /// @param files describe robots and their tasks
+    /// @param reports told of MuJoCo's own messages and of each world that goes unstable, in one line, from any
+    /// thread
+    public static TaskCatalog standard(ConfigFiles files, Consumer<String> reports) {
         List<Task> tasks = new ArrayList<>(GymnasiumTasks.all());
-        ConfigFiles files = ConfigFiles.shipped();
         Tasks robots = new Tasks(files);
         for (String name : robots.names()) {
             tasks.add(

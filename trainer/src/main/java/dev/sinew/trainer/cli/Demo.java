@@ -71,6 +71,7 @@ final class Demo {
         long start = System.nanoTime();
         LoopResult result;
         try (RunFolder run = RunFolder.create(runFolder)) {
+            new RunRequest(ROBOT, TrainingPlan.SAC, seed, Optional.empty(), Optional.empty()).keep(run, files);
             result = training.train(run, List.of(curve, progress(plan)));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;

@@ -1,57 +1,63 @@
 package dev.sinew.trainer.cli;
 
-import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.runtime.cli.CommandContext;
+import dev.sinew.runtime.cli.CommandTree;
+import dev.sinew.runtime.cli.DoctorCommand;
 import dev.sinew.runtime.cli.ExitCode;
 import dev.sinew.runtime.cli.Failures;
-import dev.sinew.runtime.cli.RunCommand;
-import dev.sinew.sim.environment.UnknownTaskException;
+import dev.sinew.runtime.cli.Finding;
 import dev.sinew.sim.mujoco.MujocoException;
+import dev.sinew.sim.mujoco.parts.NativeParts;
 import dev.sinew.sim.mujoco.parts.PartsException;
-import dev.sinew.trainer.checkpoint.RunFolderException;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import dev.sinew.sim.parity.RecordingException;
+import dev.sinew.trainer.algorithm.sac.NonFiniteException;
+import dev.sinew.trainer.export.ExportException;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Entry of the workstation's command line.
-@Command(
-        name = "sinew",
-        mixinStandardHelpOptions = true,
-        version = "Sinew 0.1.0",
-        description = "Trains robot policies and runs them on robots.",
-        footer = {"", "Begin with: sinew demo"})
-public final class Main implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+/// Entry of the workstation's command line: what a robot has, and training.
+public final class Main {
     private Main() {}
 
     /// Runs one command and ends the process with its exit code.
     ///
     /// @param arguments of the command line
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(tree(CommandContext.ofProcess()).run(arguments));
     }
 
-    /// {@return the command line, ready to execute}
-    static CommandLine commandLine() {
-        ConfigFiles files = ConfigFiles.over(ConfigFiles.userFolder(System.getenv()));
-        CommandLine line = new CommandLine(new Main())
-                .addSubcommand(new DemoCommand(files))
-                .addSubcommand(new RunCommand(files));
-        return line.setExecutionExceptionHandler(failures()).setCaseInsensitiveEnumValuesAllowed(true);
+    /// {@return all commands of a workstation}
+    ///
+    /// @param context they run in
+    static CommandTree tree(CommandContext context) {
+        List<Object> commands = new ArrayList<>(List.of(
+                new DemoCommand(context.files()),
+                new TasksCommand(context),
+                new TrainCommand(context),
+                new ResumeCommand(context),
+                new EvaluateCommand(context),
+                new ExportCommand(context)));
+        commands.addAll(dev.sinew.runtime.cli.Main.commands(context));
+        commands.add(new DoctorCommand(context, List.of(Main::nativeParts)));
+        commands.add(new FetchCommand(context));
+        commands.add(new ParityCommand(context));
+        return new CommandTree(context, failures(), commands);
     }
 
     static Failures failures() {
         return new Failures()
-                .know(UnknownTaskException.class, ExitCode.BAD_INPUT)
-                .know(RunFolderException.class, ExitCode.BAD_INPUT)
                 .know(PartsException.class, ExitCode.UNAVAILABLE)
-                .know(MujocoException.class, ExitCode.BAD_INPUT);
+                .know(MujocoException.class, ExitCode.BAD_INPUT)
+                .know(RecordingException.class, ExitCode.BAD_INPUT)
+                .know(ExportException.class, ExitCode.BAD_INPUT)
+                .know(NonFiniteException.class, ExitCode.FAILED);
     }
 
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+    private static Finding nativeParts() {
+        try {
+            return new Finding("MuJoCo", Finding.State.GOOD, NativeParts.ofSystem().library().toString());
+        } catch (PartsException missing) {
+            return new Finding("MuJoCo", Finding.State.BAD, String.valueOf(missing.getMessage()));
+        }
     }
 }

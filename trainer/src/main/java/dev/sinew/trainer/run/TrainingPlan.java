@@ -92,6 +92,13 @@ public record TrainingPlan(
         return new TrainingPlan(task, algorithm, seed, threads, worlds, longer, evaluation, sac);
     }
 
+    /// {@return this plan with another number of worlds; updates per step stay}
+    ///
+    /// @param count N, at least 1
+    public TrainingPlan withWorlds(int count) {
+        return new TrainingPlan(task, algorithm, seed, threads, count, loop, evaluation, sac);
+    }
+
     /// {@return everything that decides what is learned, by name: a resumed training must have the same}
     public Map<String, String> identity() {
         Map<String, String> entries = new LinkedHashMap<>();

@@ -8,10 +8,13 @@ import dev.sinew.trainer.checkpoint.Checkpoints;
 import dev.sinew.trainer.checkpoint.Identity;
 import dev.sinew.trainer.checkpoint.KeptPolicy;
 import dev.sinew.trainer.checkpoint.RunFolder;
+import dev.sinew.trainer.evaluation.ActionScale;
+import dev.sinew.trainer.evaluation.Actor;
 import dev.sinew.trainer.evaluation.Evaluator;
 import dev.sinew.trainer.loop.BestPolicy;
 import dev.sinew.trainer.loop.GracefulStop;
 import dev.sinew.trainer.loop.Learner;
+import dev.sinew.trainer.loop.LearnerActor;
 import dev.sinew.trainer.loop.LoopListener;
 import dev.sinew.trainer.loop.LoopResult;
 import dev.sinew.trainer.loop.OffPolicyLoop;
@@ -106,15 +109,43 @@ public final class TrainingRun {
     /// @param evaluated how it did when it was kept; empty when it is the newest, not the best
     public record Kept(ExportedPolicy policy, Optional<BestPolicy> evaluated) {}
 
+    /// Works with a kept policy beside the learner that answers as the training did.
+    ///
+    /// @param <T> what comes of it
+    @FunctionalInterface
+    public interface KeptUse<T> {
+        /// Does the work.
+        ///
+        /// @param kept the policy in plain numbers
+        /// @param trainer the same policy as the trainer's own kernels compute it; closed afterwards
+        /// @return what comes of it
+        /// @throws IOException when it cannot be done
+        T use(Kept kept, Actor trainer) throws IOException;
+    }
+
     /// {@return the policy that a run folder has to show: its best, else its newest}
     ///
     /// @param root the run folder
     /// @throws IOException when it holds none
     public Kept kept(Path root) throws IOException {
+        return kept(root, (kept, environment) -> kept);
+    }
+
+    /// Opens the policy that a run folder has to show: its best, else its newest.
+    ///
+    /// @param root the run folder
+    /// @param use what to do with it
+    /// @param <T> what comes of it
+    /// @return what came of it
+    /// @throws IOException when the folder holds none, or the use fails
+    public <T> T kept(Path root, KeptUse<T> use) throws IOException {
         try (VectorEnvironment environment = catalog.open(plan.task(), 1, 1);
                 Learner learner = learner(environment)) {
             Optional<BestPolicy> best = KeptPolicy.restore(root, identity, learner);
-            return new Kept(learner.policy(environment.actionLow(), environment.actionHigh()), best);
+            float[] low = environment.actionLow();
+            float[] high = environment.actionHigh();
+            Kept kept = new Kept(learner.policy(low, high), best);
+            return use.use(kept, new LearnerActor(learner, new ActionScale(low, high)));
         }
     }
 }

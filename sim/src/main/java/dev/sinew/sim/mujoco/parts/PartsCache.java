@@ -1,5 +1,6 @@
 package dev.sinew.sim.mujoco.parts;
 
+import dev.sinew.config.document.ConfigFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -32,13 +33,7 @@ final class PartsCache {
     /// @param environment of the process
     /// @param home of the user
     static PartsCache of(Map<String, String> environment, Path home) {
-        String own = environment.getOrDefault("SINEW_CACHE", "");
-        if (!own.isEmpty()) {
-            return new PartsCache(Path.of(own).toAbsolutePath());
-        }
-        String shared = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path caches = Path.of(shared).isAbsolute() ? Path.of(shared) : home.resolve(".cache");
-        return new PartsCache(caches.resolve("sinew"));
+        return new PartsCache(ConfigFiles.cacheFolder(environment, home));
     }
 
     /// {@return where a folder of the cache is or will be}

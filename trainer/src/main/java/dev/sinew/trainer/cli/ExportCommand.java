@@ -1,0 +1,118 @@
+package dev.sinew.trainer.cli;
+
+import dev.sinew.config.bundle.BundleWriter;
+import dev.sinew.config.bundle.Keys;
+import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.random.RandomStream;
+import dev.sinew.config.task.Tasks;
+import dev.sinew.runtime.cli.CommandContext;
+import dev.sinew.runtime.cli.ExitCode;
+import dev.sinew.runtime.cli.Subcommand;
+import dev.sinew.runtime.policy.OnnxLibrary;
+import dev.sinew.trainer.checkpoint.AtomicFile;
+import dev.sinew.trainer.evaluation.Actor;
+import dev.sinew.trainer.export.ExportCheck;
+import dev.sinew.trainer.export.OnnxGraph;
+import dev.sinew.trainer.export.PolicyBundle;
+import dev.sinew.trainer.export.PolicySamples;
+import dev.sinew.trainer.network.ExportedPolicy;
+import dev.sinew.trainer.run.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `sinew export`: takes the policy out of a run folder.
+@Command(
+        name = "export",
+        description = "Writes the best policy of a run folder as an ONNX file with everything inside (observation in,"
+                + " action in task units out), or as a bundle for the robot of the task. Both engines must answer as the"
+                + " trainer does.",
+        exitCodeList = {
+            "0:done",
+            "65:the key or a file is wrong, the task has no robot, or the export differs from the trainer",
+            "69:a native part is not there",
+            "74:the folder is no run folder, holds no policy yet, or the file cannot be written"
+        },
+        footer = {
+            "  sinew export runs/cheetah --onnx cheetah.onnx",
+            "  sinew export runs/balancer --bundle balancer.bundle --key me"
+        })
+final class ExportCommand extends Subcommand {
+    private static final int SAMPLES = 1000;
+    private static final long SAMPLE_SEED = 7;
+
+    @Parameters(paramLabel = "RUN", description = "run folder")
+    private Path folder = Path.of("");
+
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private Target target = new Target();
+
+    @Option(names = "--key", paramLabel = "NAME", description = "one of your keys, which signs the bundle")
+    private Optional<String> key = Optional.empty();
+
+    /// Where the policy goes.
+    private static final class Target {
+        @Option(names = "--onnx", paramLabel = "FILE", description = "ONNX file to write")
+        private Optional<Path> onnx = Optional.empty();
+
+        @Option(names = "--bundle", paramLabel = "FILE", description = "bundle to write")
+        private Optional<Path> bundle = Optional.empty();
+    }
+
+    ExportCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    protected int run() throws IOException {
+        ConfigFiles files = RunRequest.files(folder);
+        RunRequest request = RunRequest.of(folder);
+        TrainingRun run = new TrainingRun(request.plan(files, 1), Workstation.catalog(context(), files));
+        OnnxLibrary.prepare(context().cacheFolder());
+        return run.kept(folder, (kept, trainer) -> write(request, files, kept, trainer));
+    }
+
+    private int write(RunRequest request, ConfigFiles files, TrainingRun.Kept kept, Actor trainer) throws IOException {
+        ExportedPolicy policy = kept.policy();
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("task", request.task());
+        about.put("algorithm", request.algorithm());
+        about.put("seed", Long.toString(request.seed()));
+        kept.evaluated().ifPresent(best -> about.put("steps", Long.toString(best.steps())));
+        byte[] onnx = OnnxGraph.write(policy, about);
+        double difference = ExportCheck.largestDifference(
+                onnx, policy, trainer, new PolicySamples(policy, SAMPLES, new RandomStream(SAMPLE_SEED)));
+        Path file = target.onnx.or(() -> target.bundle).orElseThrow();
+        byte[] content = target.onnx.isPresent() ? onnx : bundle(request, files, policy, about);
+        AtomicFile.write(file, out -> out.write(content));
+        context().out().println(String.format(
+                Locale.ROOT,
+                "%s: %d bytes; differs from the trainer by %.1e at most over %d observations",
+                file, content.length, difference, SAMPLES));
+        figures().put("file", file.toString()).put("bytes", content.length).put("largest_difference", difference);
+        kept.evaluated().ifPresent(best -> figures().put("steps", best.steps())
+                .put("evaluated_return", best.evaluation().mean()));
+        return ExitCode.OK;
+    }
+
+    private byte[] bundle(RunRequest request, ConfigFiles files, ExportedPolicy policy, Map<String, String> about) {
+        Tasks robots = new Tasks(files);
+        if (!robots.names().contains(request.task())) {
+            throw new IllegalArgumentException("a bundle must be of a robot's task, one of "
+                    + String.join(", ", robots.names()) + ", was of '" + request.task() + "'; use --onnx");
+        }
+        BundleWriter writer = PolicyBundle.of(policy, robots.task(request.task()).contract(), about);
+        if (key.isEmpty()) {
+            context().err().println("sinew: WARNING: no --key: the bundle is UNSIGNED, no robot will take it");
+            return writer.unsigned();
+        }
+        return writer.signed(new Keys(context().userFolder().resolve("keys")).load(key.get()));
+    }
+}
