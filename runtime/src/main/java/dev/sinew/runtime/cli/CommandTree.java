@@ -28,8 +28,7 @@ public final class CommandTree {
         commands.forEach(root::addSubcommand);
         root.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
-        root.setColorScheme(
-                CommandLine.Help.defaultColorScheme(context.terminal() ? Ansi.ON : Ansi.OFF));
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(context.terminal() ? Ansi.ON : Ansi.OFF));
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setUsageHelpWidth(100);
         root.setParameterExceptionHandler((refused, arguments) -> misunderstood(refused));

@@ -175,11 +175,16 @@ final class MachineExamination {
             return new Finding(
                     subject,
                     Finding.State.BAD,
-                    "missing; " + (group.equals("gpio") ? "is this a Raspberry Pi?" : "switch it on: sudo raspi-config, Interface Options"));
+                    "missing; "
+                            + (group.equals("gpio")
+                                    ? "is this a Raspberry Pi?"
+                                    : "switch it on: sudo raspi-config, Interface Options"));
         }
         if (!Files.isReadable(node) || !Files.isWritable(node)) {
             return new Finding(
-                    subject, Finding.State.BAD, "permission denied; type: sudo usermod -aG " + group + " $USER, and log in again");
+                    subject,
+                    Finding.State.BAD,
+                    "permission denied; type: sudo usermod -aG " + group + " $USER, and log in again");
         }
         return new Finding(subject, Finding.State.GOOD, "open to this user");
     }

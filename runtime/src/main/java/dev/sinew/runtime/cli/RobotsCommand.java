@@ -29,7 +29,7 @@ public final class RobotsCommand extends Subcommand {
             List<String> joints = robot.joints().stream().map(Joint::name).toList();
             context()
                     .out()
-                    .println(name + ": " + Math.round(robot.rateHertz()) + " Hz, " + devices + " devices, joints "
+                    .println(name + ": " + robot.rateHertz() + " Hz, " + devices + " devices, joints "
                             + String.join(", ", joints));
         }
         figures().put("robots", robots.names());

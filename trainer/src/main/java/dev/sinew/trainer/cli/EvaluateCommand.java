@@ -40,8 +40,9 @@ import picocli.CommandLine.Parameters;
 /// `sinew evaluate`: plays whole episodes with the policy of a run folder, as it would be exported, or of a bundle.
 @Command(
         name = "evaluate",
-        description = "Plays whole episodes in simulation, without exploring, with the best policy of a run folder or with"
-                + " that of a bundle.",
+        description =
+                "Plays whole episodes in simulation, without exploring, with the best policy of a run folder or with"
+                        + " that of a bundle.",
         exitCodeList = {
             "0:done",
             "65:a file is wrong",
@@ -50,7 +51,10 @@ import picocli.CommandLine.Parameters;
             "74:the folder is no run folder, or holds no policy yet",
             "77:the bundle is refused"
         },
-        footer = {"  sinew evaluate runs/cheetah --episodes 10 --seed 5", "  sinew evaluate balancer.bundle --episodes 10"})
+        footer = {
+            "  sinew evaluate runs/cheetah --episodes 10 --seed 5",
+            "  sinew evaluate balancer.bundle --episodes 10"
+        })
 final class EvaluateCommand extends Subcommand {
     private static final int MOST_WORLDS = 10;
 
@@ -66,7 +70,10 @@ final class EvaluateCommand extends Subcommand {
     @Option(names = "--episodes", paramLabel = "N", description = "how many (default: 10)")
     private int episodes = 10;
 
-    @Option(names = "--seed", paramLabel = "S", description = "of the first states (default: that of evaluations in training)")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "of the first states (default: that of evaluations in training)")
     private long seed = TrainingRun.EVALUATION_SEED;
 
     EvaluateCommand(CommandContext context) {
@@ -125,11 +132,21 @@ final class EvaluateCommand extends Subcommand {
         try (Evaluator evaluator = new Evaluator(environment, episodes, seed)) {
             Evaluation found = evaluator.evaluate(
                     new PolicyActor(played, environment.observationSize(), environment.actionSize()));
-            context().out().println(String.format(
-                    Locale.ROOT,
-                    "%s: return %.2f ± %.2f over %d episodes (%.2f to %.2f), mean length %.1f steps, seed %d",
-                    task, found.mean(), found.std(), found.episodes(), found.min(), found.max(), found.meanLength(), seed));
-            figures().put("task", task)
+            context()
+                    .out()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "%s: return %.2f ± %.2f over %d episodes (%.2f to %.2f), mean length %.1f steps, seed %d",
+                            task,
+                            found.mean(),
+                            found.std(),
+                            found.episodes(),
+                            found.min(),
+                            found.max(),
+                            found.meanLength(),
+                            seed));
+            figures()
+                    .put("task", task)
                     .put("episodes", found.episodes())
                     .put("seed", seed)
                     .put("mean_return", found.mean())

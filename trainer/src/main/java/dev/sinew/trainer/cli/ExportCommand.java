@@ -92,12 +92,18 @@ final class ExportCommand extends Subcommand {
         Path file = target.onnx.or(() -> target.bundle).orElseThrow();
         byte[] content = target.onnx.isPresent() ? onnx : bundle(request, files, policy, about);
         AtomicFile.write(file, out -> out.write(content));
-        context().out().println(String.format(
-                Locale.ROOT,
-                "%s: %d bytes; differs from the trainer by %.1e at most over %d observations",
-                file, content.length, difference, SAMPLES));
+        context()
+                .out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%s: %d bytes; differs from the trainer by %.1e at most over %d observations",
+                        file,
+                        content.length,
+                        difference,
+                        SAMPLES));
         figures().put("file", file.toString()).put("bytes", content.length).put("largest_difference", difference);
-        kept.evaluated().ifPresent(best -> figures().put("steps", best.steps())
+        kept.evaluated().ifPresent(best -> figures()
+                .put("steps", best.steps())
                 .put("evaluated_return", best.evaluation().mean()));
         return ExitCode.OK;
     }
@@ -108,7 +114,8 @@ final class ExportCommand extends Subcommand {
             throw new IllegalArgumentException("a bundle must be of a robot's task, one of "
                     + String.join(", ", robots.names()) + ", was of '" + request.task() + "'; use --onnx");
         }
-        BundleWriter writer = PolicyBundle.of(policy, robots.task(request.task()).contract(), about);
+        BundleWriter writer =
+                PolicyBundle.of(policy, robots.task(request.task()).contract(), about);
         if (key.isEmpty()) {
             context().err().println("sinew: WARNING: no --key: the bundle is UNSIGNED, no robot will take it");
             return writer.unsigned();

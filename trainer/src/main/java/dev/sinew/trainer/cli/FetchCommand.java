@@ -10,8 +10,9 @@ import picocli.CommandLine.Command;
 /// `sinew fetch`: gets the native parts, once.
 @Command(
         name = "fetch",
-        description = "Fetches MuJoCo's library and Gymnasium's models unless they are there, checks their pinned hashes"
-                + " and says where they lie. Other commands do so themselves when they need them.",
+        description =
+                "Fetches MuJoCo's library and Gymnasium's models unless they are there, checks their pinned hashes"
+                        + " and says where they lie. Other commands do so themselves when they need them.",
         exitCodeList = {"0:they are there", "69:a part cannot be fetched, or has another hash"},
         footer = "  sinew fetch")
 final class FetchCommand extends Subcommand {

@@ -55,7 +55,10 @@ public final class Main {
 
     private static Finding nativeParts() {
         try {
-            return new Finding("MuJoCo", Finding.State.GOOD, NativeParts.ofSystem().library().toString());
+            return new Finding(
+                    "MuJoCo",
+                    Finding.State.GOOD,
+                    NativeParts.ofSystem().library().toString());
         } catch (PartsException missing) {
             return new Finding("MuJoCo", Finding.State.BAD, String.valueOf(missing.getMessage()));
         }

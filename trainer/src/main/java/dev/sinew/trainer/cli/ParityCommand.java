@@ -41,13 +41,13 @@ final class ParityCommand extends Subcommand {
         if (threads < 1) {
             throw new IllegalArgumentException("--threads must be at least 1, was " + threads);
         }
-        Simulator simulator = new Simulator((severity, text) -> context()
-                .err()
-                .println("sinew: MuJoCo " + severity.name().toLowerCase(Locale.ROOT) + ": " + text));
+        Simulator simulator = new Simulator((severity, text) ->
+                context().err().println("sinew: MuJoCo " + severity.name().toLowerCase(Locale.ROOT) + ": " + text));
         ParityReport report = new Parity(simulator).replay(folder, threads);
         context().out().print(report.table());
         context().out().println(report.equal() ? "equal" : "NOT equal");
-        figures().put("threads", threads)
+        figures()
+                .put("threads", threads)
                 .put("equal", report.equal() ? "yes" : "no")
                 .put("tasks", report.tasks().stream().map(TaskParity::task).toList());
         return report.equal() ? ExitCode.OK : ExitCode.FAILED;

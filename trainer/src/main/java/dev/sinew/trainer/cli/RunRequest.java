@@ -40,9 +40,7 @@ record RunRequest(String task, String algorithm, long seed, Optional<Long> steps
                 section.text("task"),
                 section.text("algorithm"),
                 section.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-                section.has("steps")
-                        ? Optional.of(section.whole("steps", 1, Long.MAX_VALUE))
-                        : Optional.empty(),
+                section.has("steps") ? Optional.of(section.whole("steps", 1, Long.MAX_VALUE)) : Optional.empty(),
                 section.has("worlds") ? Optional.of(section.integer("worlds", 1, 4096)) : Optional.empty());
     }
 

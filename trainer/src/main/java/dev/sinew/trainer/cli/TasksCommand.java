@@ -32,7 +32,9 @@ final class TasksCommand extends Subcommand {
     }
 
     private void line(Object... columns) {
-        context().out().println(String.format(Locale.ROOT, "%-28s %11s %6s %6s  %s", columns)
-                .stripTrailing());
+        context()
+                .out()
+                .println(String.format(Locale.ROOT, "%-28s %11s %6s %6s  %s", columns)
+                        .stripTrailing());
     }
 }

@@ -56,8 +56,7 @@ final class TrainCommand extends Subcommand {
     protected int run() throws IOException {
         ConfigFiles files = context().files();
         TaskCatalog catalog = Workstation.catalog(context(), files);
-        RunRequest request =
-                new RunRequest(catalog.task(task).description().name(), algorithm, seed, steps, worlds);
+        RunRequest request = new RunRequest(catalog.task(task).description().name(), algorithm, seed, steps, worlds);
         TrainingPlan plan = request.plan(files, Workstation.threads(threads));
         catalog.open(plan.task(), 1, 1).close(); // a model that MuJoCo refuses leaves no run folder behind
         try (RunFolder run = RunFolder.create(folder)) {

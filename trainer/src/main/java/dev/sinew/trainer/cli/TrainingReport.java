@@ -50,8 +50,9 @@ final class TrainingReport {
                 .put("training_steps", result.steps())
                 .put("outcome", result.outcome().text())
                 .put("run", folder.root().toString());
-        result.best().ifPresent(best -> figures.put("best_return", best.evaluation().mean())
-                .put("best_steps", best.steps()));
+        result.best()
+                .ifPresent(best ->
+                        figures.put("best_return", best.evaluation().mean()).put("best_steps", best.steps()));
         return switch (result.outcome()) {
             case COMPLETED, TARGET_REACHED -> {
                 context.out().println("next: sinew evaluate " + folder.root());

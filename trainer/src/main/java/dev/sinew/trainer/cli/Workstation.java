@@ -33,7 +33,8 @@ final class Workstation {
     /// @param plan that is carried out
     static LoopListener progress(CommandContext context, TrainingPlan plan) {
         return context.terminal()
-                ? new TerminalProgress(context.out(), plan.task(), 0, plan.loop().steps())
+                ? new TerminalProgress(
+                        context.out(), plan.task(), 0, plan.loop().steps())
                 : new LogProgress(context.out(), new SystemClock(), LOG_INTERVAL);
     }
 

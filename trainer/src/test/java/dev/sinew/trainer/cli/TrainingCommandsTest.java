@@ -1,0 +1,66 @@
+package dev.sinew.trainer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sinew.runtime.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// From `train` to `export`, on a task that needs no native part.
+class TrainingCommandsTest {
+    @Test
+    void aTrainingIsEvaluatedAndExportedFromItsRunFolderAlone(@TempDir Path folder) throws IOException {
+        WorkstationBench bench = new WorkstationBench(folder);
+        Path run = bench.path("run");
+        Path json = bench.path("figures.json");
+        assertEquals(ExitCode.OK, train(bench, run, 400, json), bench.err());
+        assertTrue(Files.readString(json).contains("\"training_steps\": 400"), Files.readString(json));
+        Files.delete(folder.resolve("training/sac/Pendulum-v1.yaml")); // the run folder keeps its own
+
+        assertEquals(ExitCode.OK, bench.run("evaluate", run.toString(), "--episodes", "2", "--seed", "3"), bench.err());
+        assertTrue(bench.out().startsWith("Pendulum-v1: return -"), bench.out());
+        assertTrue(bench.out().contains("over 2 episodes"), bench.out());
+
+        Path onnx = bench.path("policy.onnx");
+        assertEquals(ExitCode.OK, bench.run("export", run.toString(), "--onnx", onnx.toString()), bench.err());
+        assertTrue(Files.size(onnx) > 1000, "size of the file " + Files.size(onnx));
+    }
+
+    @Test
+    void aTrainingThatGoesOnEndsWhereOneWithoutABreakEnds(@TempDir Path folder) throws IOException {
+        WorkstationBench bench = new WorkstationBench(folder);
+        Path whole = bench.path("whole");
+        Path parts = bench.path("parts");
+        assertEquals(ExitCode.OK, train(bench, whole, 400, bench.path("a.json")), bench.err());
+        assertEquals(ExitCode.OK, train(bench, parts, 200, bench.path("b.json")), bench.err());
+        assertEquals(ExitCode.OK, bench.run("resume", parts.toString(), "--steps", "400"), bench.err());
+
+        assertArrayEquals(exported(bench, whole), exported(bench, parts));
+    }
+
+    private static byte[] exported(WorkstationBench bench, Path run) throws IOException {
+        Path onnx = bench.path("policy.onnx");
+        assertEquals(ExitCode.OK, bench.run("export", run.toString(), "--onnx", onnx.toString()), bench.err());
+        return Files.readAllBytes(onnx);
+    }
+
+    private static int train(WorkstationBench bench, Path run, int steps, Path json) {
+        return bench.run(
+                "train",
+                "--task",
+                "Pendulum-v1",
+                "--steps",
+                Integer.toString(steps),
+                "--run",
+                run.toString(),
+                "--threads",
+                "1",
+                "--json",
+                json.toString());
+    }
+}

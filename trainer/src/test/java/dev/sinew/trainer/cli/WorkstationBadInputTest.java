@@ -1,0 +1,135 @@
+package dev.sinew.trainer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.runtime.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The rows of the README's table "When something is wrong" that the workstation's commands own: what is said, in one
+/// line, and the exit code.
+class WorkstationBadInputTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private List<WorkstationBench> benches = List.of();
+
+    @BeforeEach
+    void startWithAnEmptyFolder() throws IOException {
+        benches = List.of(new WorkstationBench(folder));
+    }
+
+    private WorkstationBench bench() {
+        return benches.getFirst();
+    }
+
+    @Test
+    void anUnknownTaskIsRefusedWithCloseNames() {
+        bench().assertRefused(
+                        ExitCode.BAD_INPUT,
+                        "unknown task HalfCheeta-v5; close names are HalfCheetah-v5, Reacher-v5, Walker2d-v5;"
+                                + " to see all, type: sinew tasks",
+                        train("HalfCheeta-v5", "run"));
+        assertFalse(Files.exists(bench().path("run")), "a refused training must leave no run folder");
+    }
+
+    @Test
+    void anUnknownKeyOfTheTrainingSettingsIsNamedWithItsLine() throws IOException {
+        Path file = bench().path("training/sac/Pendulum-v1.yaml");
+        String text = Files.readString(file);
+        Files.writeString(file, text + "gamma: 0.9\n");
+
+        int code = bench().run(train("Pendulum-v1", "run"));
+        String begin = "sinew: " + file + ":" + (text.lines().count() + 1) + ": key 'gamma' is not known here; known: ";
+        assertTrue(bench().err().startsWith(begin), bench().err());
+        assertOneLine();
+        assertEquals(ExitCode.BAD_INPUT, code);
+    }
+
+    @Test
+    void aModelThatMujocoRefusesIsToldInItsOwnWords() throws IOException {
+        String model = ConfigFiles.shipped().text("robots/balancer/model.xml");
+        bench().file("robots/balancer/model.xml", model.replace("<worldbody>", "<worldbodi>"));
+
+        int code = bench().run(train("balancer", "run"));
+        assertTrue(bench().err().contains("MuJoCo refuses "), bench().err());
+        assertOneLine();
+        assertEquals(ExitCode.BAD_INPUT, code);
+        assertFalse(Files.exists(bench().path("run")), "a refused training must leave no run folder");
+    }
+
+    @Test
+    void aRunFolderThatCannotBeWrittenIsNamed() throws IOException {
+        Path file = bench().file("taken", "a file, no folder");
+
+        int code = bench().run(train("Pendulum-v1", "taken/run"));
+        assertTrue(bench().err().startsWith("sinew: cannot make run folder " + file + "/run: "), bench().err());
+        assertOneLine();
+        assertEquals(ExitCode.CANNOT_WRITE, code);
+    }
+
+    @Test
+    void aRunFolderThatIsTakenIsNotTouched() throws IOException {
+        bench().file("run/checkpoints/step-1.checkpoint", "precious");
+        Path run = bench().path("run");
+
+        bench().assertRefused(
+                        ExitCode.CANNOT_WRITE,
+                        run + " holds a training already: go on with `sinew resume " + run + "`, or name another",
+                        train("Pendulum-v1", "run"));
+        assertEquals("precious", Files.readString(run.resolve("checkpoints/step-1.checkpoint")));
+    }
+
+    @Test
+    void aFolderThatIsNoRunIsNotResumed() {
+        bench().assertRefused(
+                        ExitCode.CANNOT_WRITE,
+                        folder + " must be a run folder, has no folder `checkpoints`",
+                        "resume",
+                        folder.toString());
+    }
+
+    @Test
+    void aFolderWithoutRecordingsIsNamed() {
+        bench().assertRefused(
+                        ExitCode.BAD_INPUT,
+                        folder + " must hold recordings <Task>.npz, holds none",
+                        "parity",
+                        folder.toString());
+    }
+
+    @Test
+    void aMissingBusDeviceIsNamed() {
+        int code = bench().run("doctor", "--robot", "balancer"); // below a root without /dev
+
+        assertTrue(bench().out().contains("BAD   /dev/i2c-1         missing; "), bench().out());
+        assertEquals(ExitCode.FAILED, code);
+    }
+
+    @Test
+    void everyCommandHelpsWithAnExampleAndItsExitCodes() {
+        for (String name :
+                List.of("demo", "tasks", "train", "resume", "evaluate", "export", "run", "parity", "fetch")) {
+            assertEquals(ExitCode.OK, bench().run(name, "--help"));
+            assertTrue(bench().out().contains("Exit codes:\n  0 "), bench().out());
+            assertTrue(bench().out().contains("sinew " + name), bench().out());
+        }
+    }
+
+    private String[] train(String task, String run) {
+        String place = bench().path(run).toString();
+        return new String[] {"train", "--task", task, "--steps", "100", "--run", place, "--threads", "1"};
+    }
+
+    private void assertOneLine() {
+        assertEquals(1, bench().err().lines().count(), bench().err());
+    }
+}
