@@ -42,6 +42,7 @@ class ArchitectureTest {
             Map.entry("export", Set.of("evaluation", "kernel", "network")),
             Map.entry("run", Set.of("algorithm", "checkpoint", "evaluation", "loop", "network", "progress")),
             Map.entry("report", Set.of()),
+            Map.entry("comparison", Set.of("checkpoint", "progress", "report")),
             Map.entry("broker", Set.of())));
 
     private static final Map<String, Set<String>> MODULES = Map.of(

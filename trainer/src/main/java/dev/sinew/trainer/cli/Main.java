@@ -36,7 +36,8 @@ public final class Main {
                 new TrainCommand(context),
                 new ResumeCommand(context),
                 new EvaluateCommand(context),
-                new ExportCommand(context)));
+                new ExportCommand(context),
+                new CompareCommand(context)));
         commands.addAll(dev.sinew.runtime.cli.Main.commands(context));
         commands.add(new DoctorCommand(context, List.of(Main::nativeParts)));
         commands.add(new FetchCommand(context));

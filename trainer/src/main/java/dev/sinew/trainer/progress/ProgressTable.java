@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.StringJoiner;
 /// `progress.csv`: one row per moment, one column per figure, in the order in which the figures first came. A figure
 /// that was never seen before makes a new column: the whole file is written again from the lines of `metrics.jsonl`.
 /// RFC 4180, but for the line ends: a bare line feed.
-final class ProgressTable {
+public final class ProgressTable {
     private final Path csv;
     private final Path lines;
     private final Set<String> columns = new LinkedHashSet<>();
@@ -42,6 +43,53 @@ final class ProgressTable {
         } else {
             rewrite();
         }
+    }
+
+    /// {@return the rows of a table, each with the figures that it holds by key}
+    ///
+    /// @param csv as this class writes it
+    /// @throws IOException when it cannot be read
+    public static List<Map<String, String>> read(Path csv) throws IOException {
+        List<String> lines = Files.readAllLines(csv);
+        List<Map<String, String>> rows = new ArrayList<>();
+        List<String> columns = lines.isEmpty() ? List.of() : cells(lines.getFirst());
+        for (int i = 1; i < lines.size(); i++) {
+            List<String> cells = cells(lines.get(i));
+            if (cells.size() != columns.size()) {
+                throw new IOException("%s:%d must hold %d cells as its header does, held %d"
+                        .formatted(csv, i + 1, columns.size(), cells.size()));
+            }
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int j = 0; j < columns.size(); j++) {
+                if (!cells.get(j).isEmpty()) {
+                    row.put(columns.get(j), cells.get(j));
+                }
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"') {
+                if (!quoted && !cell.isEmpty()) {
+                    cell.append(c); // the second of two in a quoted cell
+                }
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString());
+        return cells;
     }
 
     private void rewrite() throws IOException {

@@ -8,8 +8,12 @@ import java.util.Locale;
 public final class LinePlot {
     private static final List<String> COLORS =
             List.of("#2563eb", "#dc2626", "#059669", "#d97706", "#7c3aed", "#0891b2", "#be185d", "#4b5563");
-    private static final int WIDTH = 760;
-    private static final int HEIGHT = 320;
+    /// Pixels from left to right.
+    public static final int WIDTH = 760;
+
+    /// Pixels from top to bottom.
+    public static final int HEIGHT = 320;
+
     private static final int LEFT = 70;
     private static final int RIGHT = WIDTH - 20;
     private static final int TOP = 36;
@@ -20,6 +24,14 @@ public final class LinePlot {
     private final String yLabel;
     private final List<Series> series = new ArrayList<>();
     private final List<Series> references = new ArrayList<>();
+    private final List<Companion> thin = new ArrayList<>();
+    private final List<Band> bands = new ArrayList<>();
+
+    /// A thin line in the colour of a curve.
+    private record Companion(Series line, int curve) {}
+
+    /// The area between two lines, in the colour of a curve.
+    private record Band(Series low, Series high, int curve) {}
 
     /// An empty plot.
     ///
@@ -38,6 +50,25 @@ public final class LinePlot {
     /// @return this
     public LinePlot add(Series curve) {
         series.add(curve);
+        return this;
+    }
+
+    /// Adds a thin line in the colour of the curve that was added last.
+    ///
+    /// @param line to draw
+    /// @return this
+    public LinePlot thin(Series line) {
+        thin.add(new Companion(line, series.size() - 1));
+        return this;
+    }
+
+    /// Fills the area between two lines in the colour of the curve that was added last.
+    ///
+    /// @param low its lower edge
+    /// @param high its upper edge, at the same x
+    /// @return this
+    public LinePlot band(Series low, Series high) {
+        bands.add(new Band(low, high, series.size() - 1));
         return this;
     }
 
@@ -65,8 +96,10 @@ public final class LinePlot {
             Svg.xTick(svg, xScale.pixel(tick, LEFT, RIGHT), BOTTOM, xScale.label(tick));
         }
         drawReferences(svg, yScale);
+        bands.forEach(band -> drawBand(svg, band, xScale, yScale));
+        thin.forEach(line -> drawCurve(svg, line.line(), new Pen(color(line.curve()), 0.7), xScale, yScale));
         for (int i = 0; i < series.size(); i++) {
-            drawCurve(svg, series.get(i), color(i), xScale, yScale);
+            drawCurve(svg, series.get(i), new Pen(color(i), 1.6), xScale, yScale);
         }
         drawLegend(svg);
         return svg.append("</svg>\n").toString();
@@ -75,7 +108,7 @@ public final class LinePlot {
     private Scale xScale() {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
-        for (Series curve : series) {
+        for (Series curve : curves()) {
             for (int i = 0; i < curve.size(); i++) {
                 least = Math.min(least, curve.x(i));
                 most = Math.max(most, curve.x(i));
@@ -84,10 +117,20 @@ public final class LinePlot {
         return Scale.covering(least, most, 8);
     }
 
+    private List<Series> curves() {
+        List<Series> all = new ArrayList<>(series);
+        thin.forEach(line -> all.add(line.line()));
+        for (Band band : bands) {
+            all.add(band.low());
+            all.add(band.high());
+        }
+        return all;
+    }
+
     private Scale yScale() {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
-        List<Series> all = new ArrayList<>(series);
+        List<Series> all = curves();
         all.addAll(references);
         for (Series curve : all) {
             for (int i = 0; i < curve.size(); i++) {
@@ -119,7 +162,26 @@ public final class LinePlot {
         }
     }
 
-    private static void drawCurve(StringBuilder svg, Series curve, String color, Scale xScale, Scale yScale) {
+    private record Pen(String color, double width) {}
+
+    private static void drawBand(StringBuilder svg, Band band, Scale xScale, Scale yScale) {
+        StringBuilder path = new StringBuilder();
+        int size = band.low().size();
+        for (int i = 0; i < 2 * size; i++) {
+            Series edge = i < size ? band.low() : band.high();
+            int point = i < size ? i : 2 * size - 1 - i;
+            double x = xScale.pixel(edge.x(point), LEFT, RIGHT);
+            double y = yScale.pixel(edge.y(point), BOTTOM, TOP);
+            path.append(String.format(Locale.ROOT, "%s%.1f %.1f", i == 0 ? "M" : "L", x, y));
+        }
+        svg.append("<path d='")
+                .append(path)
+                .append("Z' stroke='none' fill='")
+                .append(color(band.curve()))
+                .append("' fill-opacity='0.15'/>\n");
+    }
+
+    private static void drawCurve(StringBuilder svg, Series curve, Pen line, Scale xScale, Scale yScale) {
         StringBuilder path = new StringBuilder();
         boolean pen = false;
         for (int i = 0; i < curve.size(); i++) {
@@ -135,8 +197,10 @@ public final class LinePlot {
         svg.append("<path d='")
                 .append(path)
                 .append("' fill='none' stroke='")
-                .append(color)
-                .append("' stroke-width='1.6'/>\n");
+                .append(line.color())
+                .append("' stroke-width='")
+                .append(line.width())
+                .append("'/>\n");
     }
 
     private void drawLegend(StringBuilder svg) {

@@ -1,9 +1,10 @@
 package dev.sinew.trainer.report;
 
+import java.util.List;
 import java.util.Locale;
 
 /// The pieces that every picture shares.
-final class Svg {
+public final class Svg {
     private Svg() {}
 
     /// Where the curves go, pixels from the top left corner of the picture.
@@ -22,6 +23,27 @@ final class Svg {
                 + "<rect width='100%' height='100%' fill='#ffffff'/>\n");
         svg.append("<title>").append(escape(title)).append("</title>\n");
         svg.append("<text x='12' y='20' class='title'>").append(escape(title)).append("</text>\n");
+    }
+
+    /// {@return pictures of one size, one below the other, as one}
+    ///
+    /// @param pictures `<svg>` elements
+    /// @param width of each, pixels
+    /// @param height of each, pixels
+    public static String stacked(List<String> pictures, int width, int height) {
+        StringBuilder svg = new StringBuilder(String.format(
+                Locale.ROOT,
+                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' width='%d' height='%d'>%n",
+                width,
+                height * pictures.size(),
+                width,
+                height * pictures.size()));
+        for (int i = 0; i < pictures.size(); i++) {
+            svg.append(String.format(Locale.ROOT, "<g transform='translate(0 %d)'>%n", i * height))
+                    .append(pictures.get(i))
+                    .append("</g>\n");
+        }
+        return svg.append("</svg>\n").toString();
     }
 
     static void frame(StringBuilder svg, Area area, String xLabel, String yLabel) {

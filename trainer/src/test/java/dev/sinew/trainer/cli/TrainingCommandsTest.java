@@ -43,6 +43,33 @@ class TrainingCommandsTest {
         assertArrayEquals(exported(bench, whole), exported(bench, parts));
     }
 
+    @Test
+    void trainingsAreComparedAndTheirTableComparesAgain(@TempDir Path folder) throws IOException {
+        WorkstationBench bench = new WorkstationBench(folder);
+        Path run = bench.path("runs/one");
+        assertEquals(ExitCode.OK, train(bench, run, 400, bench.path("a.json")), bench.err());
+        String csv = bench.path("curves.csv").toString();
+        String svg = bench.path("curves.svg").toString();
+
+        assertEquals(
+                ExitCode.OK,
+                bench.run("compare", bench.path("runs").toString(), "--csv", csv, "--plot", svg),
+                bench.err());
+        String table = bench.out();
+        assertTrue(table.contains("sac Pendulum-v1, 1 seed"), table);
+        assertEquals(3, Files.readAllLines(Path.of(csv)).size(), "header and two evaluations");
+        assertTrue(Files.readString(Path.of(svg)).startsWith("<svg"), svg);
+
+        assertEquals(ExitCode.OK, bench.run("compare", csv), bench.err());
+        assertEquals(table, bench.out());
+        assertEquals(ExitCode.BAD_INPUT, bench.run("compare", csv, csv));
+        bench.assertRefused(
+                66,
+                "no such file: " + bench.path("none"),
+                "compare",
+                bench.path("none").toString());
+    }
+
     private static byte[] exported(WorkstationBench bench, Path run) throws IOException {
         Path onnx = bench.path("policy.onnx");
         assertEquals(ExitCode.OK, bench.run("export", run.toString(), "--onnx", onnx.toString()), bench.err());
