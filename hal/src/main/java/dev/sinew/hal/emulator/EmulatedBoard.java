@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// A board with the emulated chips of one robot's wiring soldered to it and a [Plant] behind them.
@@ -45,6 +46,7 @@ public final class EmulatedBoard implements Ports {
     private int emergencyStopLine = NOT_WIRED;
     private long appliedAt = -1;
     private boolean closed;
+    private Optional<MonotonicClock> patience = Optional.empty();
 
     /// Solders the chips.
     ///
@@ -145,6 +147,15 @@ public final class EmulatedBoard implements Ports {
         }
     }
 
+    /// Lets time pass for a call that hangs: its thread then sleeps by `clock`, one step of the plant after the
+    /// other,
+    /// in place of waiting until another thread moves the plant. Before the first transfer.
+    ///
+    /// @param clock whose sleep takes the plant along, so that a script can end the hang
+    public void hangBy(MonotonicClock clock) {
+        patience = Optional.of(clock);
+    }
+
     /// Moves the plant forward with what the bridges do now.
     ///
     /// @param nanos a positive multiple of the plant's step, ns
@@ -185,25 +196,48 @@ public final class EmulatedBoard implements Ports {
         }
     }
 
-    /// Passes a wire whose call may hang. Holds the lock.
+    /// Passes a wire whose call may hang. Called without the lock: the supervisor's line must work while a bus hangs.
     ///
     /// @return OK when the transfer may go on
     private BusStatus enter(EmulatedWire wire) {
-        follow();
-        boolean hung = wire.hangs && !closed;
-        boolean interrupted = false;
-        while (wire.hangs && !closed) {
-            try {
-                lock.wait(); // lets the lock go: the supervisor's line must work while a bus hangs
-            } catch (InterruptedException ignored) {
-                interrupted = true; // a hung system call does not end by that either
-            }
+        boolean hung = hangs(wire);
+        if (hung && patience.isPresent()) {
+            sleepThrough(wire, patience.get());
+        } else if (hung) {
+            waitThrough(wire);
+        }
+        synchronized (lock) {
+            return closed || wire.gone ? BusStatus.GONE : hung ? BusStatus.TIMEOUT : BusStatus.OK;
+        }
+    }
+
+    private boolean hangs(EmulatedWire wire) {
+        synchronized (lock) {
             follow();
+            return wire.hangs && !closed;
+        }
+    }
+
+    private void sleepThrough(EmulatedWire wire, MonotonicClock clock) {
+        while (hangs(wire)) {
+            clock.sleepUntil(clock.nanos() + stepNanos());
+        }
+    }
+
+    private void waitThrough(EmulatedWire wire) {
+        boolean interrupted = false;
+        synchronized (lock) {
+            while (hangs(wire)) {
+                try {
+                    lock.wait();
+                } catch (InterruptedException ignored) {
+                    interrupted = true; // a hung system call does not end by that either
+                }
+            }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return closed || wire.gone ? BusStatus.GONE : hung ? BusStatus.TIMEOUT : BusStatus.OK;
     }
 
     @Override
@@ -216,8 +250,8 @@ public final class EmulatedBoard implements Ports {
         requireRate("I2C bus " + bus, hertz, FASTEST_I2C);
         EmulatedWire wire = wire("i2c-" + bus);
         return (address, out, outOffset, outLength, in, inOffset, inLength) -> {
+            BusStatus status = enter(wire);
             synchronized (lock) {
-                BusStatus status = enter(wire);
                 return status == BusStatus.OK
                         ? chips.transfer(address, out, outOffset, outLength, in, inOffset, inLength)
                         : status;
@@ -238,8 +272,8 @@ public final class EmulatedBoard implements Ports {
         }
         EmulatedWire wire = wire("spi-" + bus);
         return (out, outOffset, in, inOffset, length) -> {
+            BusStatus status = enter(wire);
             synchronized (lock) {
-                BusStatus status = enter(wire);
                 return status == BusStatus.OK ? chip.transfer(out, outOffset, in, inOffset, length) : status;
             }
         };

@@ -55,7 +55,7 @@ public sealed interface ScriptedFault {
     /// @param bus name
     record BusGone(String bus) implements OfBus {}
 
-    /// A call on a bus does not return before [EmulatedBoard#release()].
+    /// A call on a bus does not return before the fault's time is over or [EmulatedBoard#release()].
     ///
     /// @param bus name
     record BusHangs(String bus) implements OfBus {}

@@ -172,6 +172,19 @@ class EmulatedBoardTest {
     }
 
     @Test
+    void aHungCallSleepsByItsClockUntilTheScriptEndsIt() {
+        I2cPort bus = board.i2c(1, 400_000);
+        board.hangBy(board.clock()); // whose sleep moves the plant
+        play(1, 4, new ScriptedFault.BusHangs("i2c-1"));
+        assertEquals(BusStatus.OK, probe(bus, 0x68));
+        board.advance(TICK);
+
+        assertEquals(BusStatus.TIMEOUT, probe(bus, 0x68));
+        assertEquals(4 * TICK, plant.nanos());
+        assertEquals(BusStatus.OK, probe(bus, 0x68));
+    }
+
+    @Test
     void closingEndsAHungCallAndEveryLaterOne() throws Exception {
         I2cPort bus = board.i2c(1, 400_000);
         DigitalOutput line = board.output(17, true);

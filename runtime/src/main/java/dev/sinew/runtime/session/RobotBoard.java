@@ -8,7 +8,6 @@ import dev.sinew.hal.emulator.EmulatedBoard;
 import dev.sinew.hal.emulator.FaultScript;
 import dev.sinew.hal.emulator.Plant;
 import dev.sinew.hal.linux.LinuxBoard;
-import dev.sinew.hal.linux.LinuxClock;
 import dev.sinew.hal.pi4j.Pi4jBoard;
 import dev.sinew.hal.robot.WiredRobot;
 import dev.sinew.runtime.loop.PlantPace;
@@ -21,7 +20,8 @@ public sealed interface RobotBoard extends AutoCloseable {
     /// @param description what it is
     /// @param wiring where its devices are
     /// @param tap hears every transfer
-    WiredRobot open(RobotDescription description, Wiring wiring, BusTap tap);
+    /// @param clock of the session
+    WiredRobot open(RobotDescription description, Wiring wiring, BusTap tap, MonotonicClock clock);
 
     /// {@return how the physics moves along with the ticks}
     PlantPace pace();
@@ -34,13 +34,11 @@ public sealed interface RobotBoard extends AutoCloseable {
 
     /// A Raspberry Pi.
     final class Linux implements RobotBoard {
-        private final MonotonicClock clock = new LinuxClock();
-
         /// This machine's board.
         public Linux() {}
 
         @Override
-        public WiredRobot open(RobotDescription description, Wiring wiring, BusTap tap) {
+        public WiredRobot open(RobotDescription description, Wiring wiring, BusTap tap, MonotonicClock clock) {
             return new WiredRobot(description, wiring, new Pi4jBoard(new LinuxBoard(clock), tap), clock);
         }
 
@@ -67,6 +65,7 @@ public sealed interface RobotBoard extends AutoCloseable {
         private final boolean wall;
         private final TruthTrace truth;
         private Optional<EmulatedBoard> board = Optional.empty();
+        private long ahead;
 
         /// A board over a plant.
         ///
@@ -82,8 +81,9 @@ public sealed interface RobotBoard extends AutoCloseable {
         }
 
         @Override
-        public WiredRobot open(RobotDescription description, Wiring wiring, BusTap tap) {
+        public WiredRobot open(RobotDescription description, Wiring wiring, BusTap tap, MonotonicClock clock) {
             EmulatedBoard opened = new EmulatedBoard(description, wiring, plant);
+            opened.hangBy(new HangClock(opened, clock));
             board = Optional.of(opened);
             return new WiredRobot(description, wiring, new Pi4jBoard(opened, tap), opened.clock());
         }
@@ -95,13 +95,45 @@ public sealed interface RobotBoard extends AutoCloseable {
 
         @Override
         public PlantPace pace() {
-            return wall ? new PlantPace.Wall(this::advance) : new PlantPace.LockStep(this::advance);
+            return wall ? new PlantPace.Wall(this::catchUp) : new PlantPace.LockStep(this::advance);
+        }
+
+        private void catchUp(long nanos) {
+            long went = ahead;
+            ahead = 0;
+            advance(nanos - went);
         }
 
         private void advance(long nanos) {
             long step = plant.stepNanos();
             board.orElseThrow().advance(Math.max(step, Math.round(nanos / (double) step) * step));
             truth.add(plant.nanos(), plant.trueTilt(), plant.trueTravel());
+        }
+
+        /// What a hung call sleeps by: the plant goes on with the session's clock, whatever its pace.
+        private final class HangClock implements MonotonicClock {
+            private final EmulatedBoard hung;
+            private final MonotonicClock clock;
+
+            HangClock(EmulatedBoard hung, MonotonicClock clock) {
+                this.hung = hung;
+                this.clock = clock;
+            }
+
+            @Override
+            public long nanos() {
+                return clock.nanos();
+            }
+
+            @Override
+            public void sleepUntil(long deadline) {
+                long before = clock.nanos();
+                clock.sleepUntil(deadline);
+                long step = plant.stepNanos();
+                long passed = Math.max(step, (clock.nanos() - before) / step * step);
+                ahead += passed;
+                hung.advance(passed);
+            }
         }
 
         @Override

@@ -3,8 +3,6 @@ package dev.sinew.runtime.session;
 import dev.sinew.config.contract.ContractFormat;
 import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Wiring;
-import dev.sinew.hal.bus.MonotonicClock;
-import dev.sinew.hal.linux.LinuxClock;
 import dev.sinew.hal.linux.RealTime;
 import dev.sinew.hal.robot.WiredRobot;
 import dev.sinew.hal.safety.Heartbeat;
@@ -50,12 +48,12 @@ public final class RobotSession {
     private final SessionSettings settings;
     private final SessionProgress progress;
     private final StopRequest stop = new StopRequest();
-    private final MonotonicClock clock = new LinuxClock();
+    private final SessionTime time;
     private final String name =
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-    private final long unixOffset = System.currentTimeMillis() * 1_000_000 - System.nanoTime();
+    private final long unixOffset;
 
-    /// A run that has not begun.
+    /// A run that has not begun, in the machine's own time.
     ///
     /// @param robot what it is
     /// @param wiring where its devices are
@@ -70,12 +68,25 @@ public final class RobotSession {
             RobotBoard board,
             SessionSettings settings,
             SessionProgress progress) {
+        this(robot, wiring, policy, board, settings, progress, new SessionTime.Real());
+    }
+
+    RobotSession(
+            RobotDescription robot,
+            Wiring wiring,
+            SessionPolicy policy,
+            RobotBoard board,
+            SessionSettings settings,
+            SessionProgress progress,
+            SessionTime time) {
         this.robot = robot;
         this.wiring = wiring;
         this.policy = policy;
         this.board = board;
         this.settings = settings;
         this.progress = progress;
+        this.time = time;
+        unixOffset = System.currentTimeMillis() * 1_000_000 - time.clock().nanos();
     }
 
     /// {@return the way to stop it from outside}
@@ -97,7 +108,7 @@ public final class RobotSession {
         TickJournal journal = new TickJournal(layout, JOURNAL_TICKS);
         BusLog bus = new BusLog(layout);
         StopRequest.ShutdownGuard guard = stop.onShutdown(STOP_LIMIT);
-        try (WiredRobot wired = board.open(robot, wiring, bus)) {
+        try (WiredRobot wired = board.open(robot, wiring, bus, time.clock())) {
             return run(wired, new TickLog(journal, bus));
         } finally {
             stop.finish();
@@ -108,29 +119,33 @@ public final class RobotSession {
     private SessionReport run(WiredRobot wired, TickLog log) throws IOException {
         Heartbeat heartbeat = new Heartbeat();
         OperatorRequests operator = new OperatorRequests();
-        try (Supervisor supervisor =
-                new Supervisor(heartbeat, wired.supervisorLine(), new LinuxClock(), robot.periodNanos())) {
+        Supervisor supervisor = new Supervisor(heartbeat, wired.supervisorLine(), time.clock(), robot.periodNanos());
+        Optional<Thread> supervising = Optional.empty();
+        try {
             ControlLoop loop = new ControlLoop(
                     wired,
                     policy.contract(),
                     policy.policy(),
                     log,
-                    new Timebase(clock, board.pace()),
+                    new Timebase(time.clock(), board.pace()),
                     new Requests(operator, stop),
                     new Watch(heartbeat, supervisor));
             loop.prepare();
-            start("supervisor", supervisor);
+            supervising = Optional.of(time.start("supervisor", supervisor));
             return run(loop, operator, log);
+        } finally {
+            supervisor.close();
+            supervising.ifPresent(time::join); // it writes to the line once more, which the board must still have
         }
     }
 
     private SessionReport run(ControlLoop loop, OperatorRequests operator, TickLog log) throws IOException {
         TickJournal journal = log.journal();
-        SessionWatch watch =
-                new SessionWatch(journal.reader(), stop, progress, robot.periodNanos(), settings.seconds());
+        SessionWatch watch = new SessionWatch(
+                journal.reader(), stop, progress, time.clock(), robot.periodNanos(), settings.seconds());
         Optional<FlightRecorder> recorder = recorder(journal);
         Optional<MqttTelemetry> telemetry = telemetry(journal);
-        Thread watching = start("watch", watch);
+        Thread watching = time.start("watch", watch);
         try {
             prepareThread();
             if (board instanceof RobotBoard.Emulated emulated) {
@@ -138,7 +153,7 @@ public final class RobotSession {
             }
             operator.arm();
             loop.run();
-            join(watching);
+            time.join(watching);
         } finally {
             journal.close();
             telemetry.ifPresent(MqttTelemetry::close);
@@ -194,17 +209,5 @@ public final class RobotSession {
     private static String version() {
         String version = RobotSession.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
-    }
-
-    private static Thread start(String name, Runnable work) {
-        return Thread.ofPlatform().daemon().name(name).start(work);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join(2000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sinew.runtime.session;
 
+import dev.sinew.hal.bus.MonotonicClock;
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.runtime.journal.JournalReader;
 import dev.sinew.runtime.journal.TickEvent;
@@ -11,7 +12,6 @@ import dev.sinew.runtime.mode.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 
 /// Follows a run through its journal, on a thread of its own: counts active ticks, collects events, and ends the run
 /// when its time is up or a fault has stopped the robot.
@@ -23,6 +23,7 @@ final class SessionWatch implements Runnable {
     private final JournalReader journal;
     private final StopRequest stop;
     private final SessionProgress progress;
+    private final MonotonicClock clock;
     private final long activeTicksWanted;
     private final double periodSeconds;
     private final TickEvents events;
@@ -31,10 +32,17 @@ final class SessionWatch implements Runnable {
     private long activeTicks;
     private Fault fault = Fault.NONE;
 
-    SessionWatch(JournalReader journal, StopRequest stop, SessionProgress progress, long periodNanos, double seconds) {
+    SessionWatch(
+            JournalReader journal,
+            StopRequest stop,
+            SessionProgress progress,
+            MonotonicClock clock,
+            long periodNanos,
+            double seconds) {
         this.journal = journal;
         this.stop = stop;
         this.progress = progress;
+        this.clock = clock;
         periodSeconds = periodNanos * 1e-9;
         activeTicksWanted = Math.round(seconds / periodSeconds);
         events = new TickEvents(periodNanos, this::event);
@@ -49,7 +57,7 @@ final class SessionWatch implements Runnable {
                 look(journal.tick());
             }
             if (!last) {
-                LockSupport.parkNanos(POLL_NANOS);
+                clock.sleepUntil(clock.nanos() + POLL_NANOS);
             }
         }
     }

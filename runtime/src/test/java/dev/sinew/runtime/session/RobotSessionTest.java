@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.document.Document;
-import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Robots;
 import dev.sinew.config.task.Tasks;
 import dev.sinew.hal.control.Policy;
@@ -22,10 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The whole way on the emulated balancer in real time: bytes, drivers, control step, gate, loop, record. The policy
-/// is a linear controller on what the sensors say. A busy machine trips the supervisor, so it runs by name:
-/// `mvn -B test -pl runtime -am -Dgroups=long -Dsinew.excluded.groups=none -Dsurefire.failIfNoSpecifiedTests=false`.
-@Tag("long")
+/// The whole way on the emulated balancer in virtual time: bytes, drivers, control step, gate, loop, record, with all
+/// the threads of a session. The policy is a linear controller on what the sensors say.
 class RobotSessionTest {
     private final ConfigFiles files = ConfigFiles.shipped();
     private final PolicyContract contract = new Tasks(files).task("balancer").contract();
@@ -37,10 +34,12 @@ class RobotSessionTest {
     void armsBalancesRecordsAndStops() throws IOException {
         Path record = folder.resolve("flight.mcap");
         try (RobotBoard.Emulated board = board(Optional.empty())) {
-            SessionReport report = run(board, RobotSessionTest::balance, 2, Optional.of(record));
+            SessionReport report =
+                    run(board, RobotSessionTest::balance, settings(2, Optional.of(record)), new VirtualTime());
 
             assertEquals(Fault.NONE, report.fault(), report.events().toString());
-            assertEquals(2, report.activeSeconds(), 0.1);
+            assertEquals(2.01, report.activeSeconds(), 1e-9); // the tick that was due already when its time was up
+            assertEquals(0, report.missed());
             assertEquals(report.ticks() + 1, report.recordedTicks(), "every tick and the stop");
             assertTrue(Files.size(record) > 100_000);
             TruthTrace truth = board.truth().orElseThrow();
@@ -62,7 +61,7 @@ class RobotSessionTest {
                 }
                 return true;
             };
-            SessionReport report = run(board, broken, 10, Optional.empty());
+            SessionReport report = run(board, broken, settings(10, Optional.empty()), new VirtualTime());
 
             assertEquals(Fault.TARGET_INVALID, report.fault(), report.events().toString());
         }
@@ -75,26 +74,44 @@ class RobotSessionTest {
                   - {fault: emergency_stop_open, at: 2 s}
                 """, FaultScriptFormat::read);
         try (RobotBoard.Emulated board = board(Optional.of(script))) {
-            SessionReport report = run(board, RobotSessionTest::balance, 10, Optional.empty());
+            SessionReport report =
+                    run(board, RobotSessionTest::balance, settings(10, Optional.empty()), new VirtualTime());
 
             assertEquals(Fault.EMERGENCY_STOP, report.fault(), report.events().toString());
             assertEquals(1, report.activeSeconds(), 0.1, "armed within the first second");
         }
     }
 
-    private SessionReport run(RobotBoard board, Policy policy, double seconds, Optional<Path> record)
+    /// The same on the machine's clock. A busy machine trips the supervisor, so it runs by name:
+    /// the command stands in this module's README.
+    @Test
+    @Tag("long")
+    void balancesInRealTime() throws IOException {
+        try (RobotBoard.Emulated board = board(Optional.empty())) {
+            SessionSettings settings = new SessionSettings(2, Optional.empty(), Optional.empty(), true);
+            SessionReport report = run(board, RobotSessionTest::balance, settings, new SessionTime.Real());
+
+            assertEquals(Fault.NONE, report.fault(), report.events().toString());
+            assertEquals(2, report.activeSeconds(), 0.1);
+        }
+    }
+
+    private SessionReport run(RobotBoard board, Policy policy, SessionSettings settings, SessionTime time)
             throws IOException {
         Robots robots = new Robots(files);
-        RobotDescription robot = robots.description("balancer");
-        SessionSettings settings = new SessionSettings(seconds, record, Optional.empty(), true);
         return new RobotSession(
-                        robot,
+                        robots.description("balancer"),
                         robots.wiring("balancer"),
                         new SessionPolicy("linear", contract, policy),
                         board,
                         settings,
-                        SessionProgress.none())
+                        SessionProgress.none(),
+                        time)
                 .run();
+    }
+
+    private static SessionSettings settings(double seconds, Optional<Path> record) {
+        return new SessionSettings(seconds, record, Optional.empty(), false);
     }
 
     private static RobotBoard.Emulated board(Optional<FaultScript> faults) {

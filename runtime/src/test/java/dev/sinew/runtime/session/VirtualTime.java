@@ -1,0 +1,110 @@
+package dev.sinew.runtime.session;
+
+import dev.sinew.hal.bus.MonotonicClock;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/// Time that passes only while every thread of a session sleeps: it then jumps to the earliest wake-up, and that
+/// thread alone goes on until it sleeps again. So the threads take turns in an order that is the same in every run,
+/// and
+/// work takes no time unless it sleeps. A thread that waits for another in any way but by this clock stops time for
+/// good, which a test sees as its time limit.
+///
+/// The thread that makes it has the first turn. Threads that do not sleep by it (the recorder's) are not held up.
+final class VirtualTime implements SessionTime, MonotonicClock {
+    private static final long JOIN_STEP_NANOS = 1_000_000;
+
+    private final PriorityQueue<Turn> sleepers = new PriorityQueue<>(Turn.EARLIEST);
+    private final Set<Thread> ended = new HashSet<>();
+    private long now = 7_000_000_000L; // any value, as with System.nanoTime
+    private long sleeps;
+
+    /// A thread asleep.
+    private static final class Turn {
+        private static final Comparator<Turn> EARLIEST =
+                Comparator.<Turn>comparingLong(turn -> turn.due).thenComparingLong(turn -> turn.order);
+        private final long due;
+        private final long order;
+        private boolean awake;
+
+        Turn(long due, long order) {
+            this.due = due;
+            this.order = order;
+        }
+    }
+
+    @Override
+    public MonotonicClock clock() {
+        return this;
+    }
+
+    @Override
+    public synchronized long nanos() {
+        return now;
+    }
+
+    @Override
+    public synchronized void sleepUntil(long deadline) {
+        if (deadline > now) {
+            Turn mine = add(deadline);
+            wakeNext();
+            await(mine);
+        }
+    }
+
+    private Turn add(long due) {
+        Turn turn = new Turn(due, sleeps++);
+        sleepers.add(turn);
+        return turn;
+    }
+
+    private void wakeNext() {
+        Turn next = sleepers.poll();
+        if (next != null) {
+            now = Math.max(now, next.due);
+            next.awake = true;
+            notifyAll();
+        }
+    }
+
+    private synchronized void await(Turn mine) {
+        while (!mine.awake) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                throw new AssertionError("nobody interrupts a session's threads", e);
+            }
+        }
+    }
+
+    @Override
+    public synchronized Thread start(String name, Runnable work) {
+        Turn first = add(now);
+        return Thread.ofPlatform().daemon().name(name).start(() -> {
+            await(first);
+            try {
+                work.run();
+            } finally {
+                end();
+            }
+        });
+    }
+
+    private synchronized void end() {
+        ended.add(Thread.currentThread());
+        wakeNext();
+    }
+
+    @Override
+    public void join(Thread thread) {
+        while (!hasEnded(thread)) {
+            sleepUntil(nanos() + JOIN_STEP_NANOS);
+        }
+    }
+
+    private synchronized boolean hasEnded(Thread thread) {
+        return ended.contains(thread);
+    }
+}
