@@ -47,7 +47,7 @@ final class PendulumBenchmark {
             train(steps / 10);
         }
         double warm = train(steps);
-        out.printf("sinew.sac%d.steps_with_update %.1f 1/s threads=1 seconds=%.3f cold%n", hidden, steps / cold, cold);
+        out.printf("sinew.sac%d.cold.steps_with_update %.1f 1/s threads=1 seconds=%.3f%n", hidden, steps / cold, cold);
         out.printf("sinew.sac%d.steps_with_update %.1f 1/s threads=1 seconds=%.3f%n", hidden, steps / warm, warm);
     }
 

@@ -46,16 +46,9 @@ final class ProductBenchmark {
     /// Measures and prints.
     ///
     /// @param out receives the figures
-    /// @param floor smallest share of the peak that is accepted
-    /// @return whether both products reached it
-    boolean run(PrintStream out, double floor) {
-        boolean reached = report(out, "forward", share(forward)) >= floor;
-        return report(out, "weight_gradient", share(weightGradient)) >= floor && reached;
-    }
-
-    private static double report(PrintStream out, String name, double share) {
-        out.printf("sinew.product.%s %.3f of_peak%n", name, share);
-        return share;
+    void run(PrintStream out) {
+        out.printf("sinew.product.forward %.3f of_peak%n", share(forward));
+        out.printf("sinew.product.weight_gradient %.3f of_peak%n", share(weightGradient));
     }
 
     /// The median over the rounds of the best time against the peak of the same round.

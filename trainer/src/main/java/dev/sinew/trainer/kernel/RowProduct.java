@@ -1,8 +1,7 @@
 package dev.sinew.trainer.kernel;
 
 /// A product of rows with panels, `out[r][n] = Σₖ left[r][k]·right[k][n]`: the innermost work of forward passes and
-/// of
-/// gradients of inputs. Each sum is one chain of fused multiply-adds in the order of k.
+/// of gradients of inputs. Each sum is one chain of fused multiply-adds in the order of k.
 interface RowProduct {
     /// Computes one tile, [Lanes#TILE] columns wide.
     ///
