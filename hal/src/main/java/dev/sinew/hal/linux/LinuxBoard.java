@@ -47,12 +47,12 @@ public final class LinuxBoard implements Ports {
 
     /// The board of this machine. Nothing is opened yet.
     ///
+    /// @param root where `dev` and `sys` are, `/` but for a test
     /// @param clock for waits while a PWM channel is opened
-    public LinuxBoard(MonotonicClock clock) {
-        this(new LinuxLibc(), Path.of("/"), clock);
+    public LinuxBoard(Path root, MonotonicClock clock) {
+        this(new LinuxLibc(), root, clock);
     }
 
-    /// @param root where `dev` and `sys` are
     LinuxBoard(Libc libc, Path root, MonotonicClock clock) {
         this.libc = libc;
         this.root = root;

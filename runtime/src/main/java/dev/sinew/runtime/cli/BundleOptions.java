@@ -6,9 +6,11 @@ import dev.sinew.config.bundle.TrustedKey;
 import dev.sinew.config.bundle.Unsigned;
 import dev.sinew.config.deployment.Deployments;
 import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.robot.Robots;
 import dev.sinew.config.task.Tasks;
 import dev.sinew.runtime.policy.OnnxNormalization;
-import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,19 +54,29 @@ public final class BundleOptions {
 
     /// Reads the bundle and holds it against the robot.
     ///
-    /// @param files hold robots, tasks and deployments
+    /// @param context of the command; an accepted unsigned bundle is announced on standard error
     /// @param emulated whether an unsigned bundle may be accepted at all
-    /// @param err where an accepted unsigned bundle is announced
     /// @return the bundle
-    public Bundle open(ConfigFiles files, boolean emulated, PrintWriter err) {
+    /// @throws NoSuchFileException when there is none
+    public Bundle open(CommandContext context, boolean emulated) throws NoSuchFileException {
         if (allowUnsigned && !emulated) {
             throw new IllegalArgumentException("--allow-unsigned must come with --emulated, came without");
         }
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException("bundle must be a file, was the folder " + file);
+        }
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        ConfigFiles files = context.files();
+        new Robots(files).description(robot); // a wrong name is told before anything that follows from it
         Unsigned unsigned = allowUnsigned ? Unsigned.ALLOWED : Unsigned.REFUSED;
         Bundle bundle =
                 new BundleReader(robot, new Tasks(files), trusted(files), unsigned, new OnnxNormalization()).read(file);
         if (bundle.signer().isEmpty()) {
-            err.println("WARNING: " + file + " IS NOT SIGNED. Anyone may have made it. Accepted for emulation only.");
+            context.err()
+                    .println("sinew: WARNING: " + file
+                            + " IS NOT SIGNED. Anyone may have made it. Accepted for emulation only.");
         }
         return bundle;
     }

@@ -2,15 +2,10 @@ package dev.sinew.runtime.cli;
 
 import dev.sinew.config.bundle.Bundle;
 import dev.sinew.config.contract.PolicyContract;
-import dev.sinew.config.robot.Robots;
 import dev.sinew.runtime.policy.LoadedPolicy;
 import dev.sinew.runtime.policy.OnnxLibrary;
 import dev.sinew.runtime.policy.PolicyEngine;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -40,25 +35,20 @@ public final class CheckCommand extends Subcommand {
 
     @Override
     protected int run() throws IOException {
-        if (!Files.isRegularFile(bundle.file())) {
-            throw new NoSuchFileException(bundle.file().toString());
-        }
-        String robot = new Robots(context().files()).description(bundle.robot()).name(); // a clear word on a wrong one
-        PrintWriter err = new PrintWriter(context().err(), true, StandardCharsets.UTF_8);
-        Bundle read = bundle.open(context().files(), true, err);
+        Bundle read = bundle.open(context(), true);
         OnnxLibrary.prepare(context().cacheFolder());
         try (LoadedPolicy loaded = LoadedPolicy.load(read, PolicyEngine.ONNX)) {
-            report(robot, read, loaded);
+            report(read, loaded);
         }
         return ExitCode.OK;
     }
 
-    private void report(String robot, Bundle read, LoadedPolicy loaded) {
+    private void report(Bundle read, LoadedPolicy loaded) {
         PolicyContract contract = read.contract();
         String signer = read.signer().map(key -> "by trusted key " + key).orElse("by nobody");
         context()
                 .out()
-                .println(bundle.file() + " may run on " + robot
+                .println(bundle.file() + " may run on " + bundle.robot()
                         + (read.signer().isEmpty() ? ", in emulation only" : ""));
         context().out().println("  policy           " + read.policyId());
         context().out().println("  task             " + contract.task());
@@ -75,7 +65,7 @@ public final class CheckCommand extends Subcommand {
                                 .orElseGet(() -> String.format("largest difference %.1e", loaded.engineDifference())));
         figures()
                 .put("bundle", bundle.file().toString())
-                .put("robot", robot)
+                .put("robot", bundle.robot())
                 .put("task", contract.task())
                 .put("policy", read.policyId())
                 .put("signer", read.signer().orElse(""))

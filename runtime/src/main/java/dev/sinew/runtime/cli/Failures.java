@@ -8,6 +8,7 @@ import dev.sinew.runtime.telemetry.TelemetryException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,6 +66,9 @@ public final class Failures implements IExecutionExceptionHandler {
     private static String line(Exception failure, int code) {
         String text = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         String first = text.strip().replaceAll("\\s*\\R\\s*", "; ");
+        if (failure instanceof AccessDeniedException) { // its message is the file alone
+            return "permission denied: " + first;
+        }
         return switch (code) {
             case ExitCode.NO_INPUT -> "no such file: " + first;
             case ExitCode.INTERNAL ->

@@ -37,6 +37,16 @@ public final class Figures {
         return this;
     }
 
+    /// Adds a yes or no.
+    ///
+    /// @param key of the figure
+    /// @param value the figure
+    /// @return this
+    public Figures put(String key, boolean value) {
+        entries.put(key, Boolean.toString(value));
+        return this;
+    }
+
     /// Adds a text.
     ///
     /// @param key of the figure

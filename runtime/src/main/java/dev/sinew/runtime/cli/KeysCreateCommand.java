@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "create",
         description = "Makes a key pair to sign bundles with. The private half stays in your own folder.",
-        exitCodeList = {"0:done", "2:the name is taken or has other characters", "74:a file cannot be written"},
+        exitCodeList = {"0:done", "65:the name is taken or has other characters", "74:a file cannot be written"},
         footer = "  sinew keys create me")
 final class KeysCreateCommand extends Subcommand {
     @Parameters(paramLabel = "NAME", description = "letters, digits, _ and -")

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         description = "Lets the robot of a deployment take bundles that this key signed.",
         exitCodeList = {
             "0:done",
-            "2:there is no such deployment, or the file holds no public key",
+            "65:there is no such deployment, or the file holds no public key",
             "66:a file is missing",
             "74:a file cannot be written"
         },

@@ -32,6 +32,6 @@ public final class Main {
                 new RobotsCommand(context),
                 KeysCommand.group(context),
                 new CheckCommand(context),
-                new RunCommand(context.files()));
+                new RunCommand(context));
     }
 }

@@ -1,7 +1,6 @@
 package dev.sinew.runtime.cli;
 
 import dev.sinew.config.bundle.Bundle;
-import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.document.Document;
 import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Robots;
@@ -20,41 +19,40 @@ import dev.sinew.runtime.session.SessionReport;
 import dev.sinew.runtime.session.SessionSettings;
 import dev.sinew.runtime.telemetry.LocalBroker;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/// Runs a bundle on a robot, real or emulated.
+/// `sinew run`: runs a bundle on a robot, real or emulated.
 @Command(
         name = "run",
-        mixinStandardHelpOptions = true,
-        description = "Runs a policy bundle on a robot at its fixed rate.",
-        footer = {"", "Example: sinew run balancer.bundle --robot balancer --emulated --seconds 30"},
-        exitCodeListHeading = "%nExit codes:%n",
+        description = "Runs a policy bundle on a robot at its fixed rate, until the time is up, the safety gate stops"
+                + " the robot, or Ctrl-C.",
         exitCodeList = {
             "0:ran until its time was up or it was asked to stop",
             "1:the safety gate stopped the robot",
-            "2:the command line is wrong",
-            "65:configuration or policy is wrong",
-            "69:a device, a broker or a native part is not available",
-            "74:the record cannot be written",
+            "2:the command line is not understood",
+            "65:the robot is unknown, a file or a setting is wrong",
+            "66:a file is missing",
+            "69:a device, a broker or a native part is not there",
+            "74:the flight record or the figures cannot be written",
             "77:the bundle is refused"
+        },
+        footer = {
+            "  sinew run balancer.bundle --robot balancer --emulated --seconds 30",
+            "  sinew run balancer.bundle --robot balancer --mqtt tcp://broker:1883 --record flight.mcap",
+            "",
+            "Figures for --json: active_seconds, upright_seconds, largest_tilt_deg, largest_travel_m, ticks,",
+            "missed_ticks, late_ticks, tick_p50_us, tick_p99_us, wake_p50_us, wake_p99_us, fault,",
+            "recorded_ticks, mqtt.produced, mqtt.sent, mqtt.dropped, mqtt.queued"
         })
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand extends Subcommand {
     private static final int TRACE_TICKS = 360_000;
-
-    private final ConfigFiles files;
-
-    @Mixin
-    private CommandOptions options = new CommandOptions();
 
     @Mixin
     private BundleOptions bundles = new BundleOptions();
@@ -62,73 +60,89 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--emulated", description = "emulated chips with MuJoCo behind them instead of this machine's pins")
     private boolean emulated;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "active time after which it ends (default: no end)")
+    @Option(names = "--seconds", paramLabel = "N", description = "active time after which it ends, s (default: no end)")
     private double seconds;
 
-    @Option(names = "--mqtt", paramLabel = "URI", description = "broker, tcp://host:port")
+    @Option(
+            names = "--mqtt",
+            paramLabel = "URI",
+            description = "broker to stream to, tcp://host:port (default: a local one if emulated)")
     private Optional<String> mqtt = Optional.empty();
 
-    @Option(names = "--record", paramLabel = "FILE", description = "flight record (MCAP)")
+    @Option(names = "--record", paramLabel = "FILE", description = "flight record to write (MCAP)")
     private Optional<Path> record = Optional.empty();
 
-    @Option(names = "--engine", defaultValue = "ONNX", description = "${COMPLETION-CANDIDATES} (default: ONNX)")
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "what computes the policy: ${COMPLETION-CANDIDATES} (default: ONNX)")
     private PolicyEngine engine = PolicyEngine.ONNX;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "of the emulated robot (default: 1)")
-    private long seed;
+    @Option(names = "--seed", paramLabel = "S", description = "of the emulated robot (default: 1)")
+    private long seed = 1;
 
     @Option(names = "--faults", paramLabel = "FILE", description = "what goes wrong with the emulated chips")
     private Optional<Path> faults = Optional.empty();
 
     @Option(
             names = "--plant",
-            defaultValue = "lockstep",
             paramLabel = "MODE",
-            description = "lockstep: the emulated robot waits for the ticks; wall: it runs on with the wall clock")
+            description = "lockstep: the emulated robot waits for the ticks; wall: it runs on with the wall clock"
+                    + " (default: lockstep)")
     private String plant = "lockstep";
 
     @Option(names = "--no-real-time", description = "do not ask for a real-time class")
     private boolean ordinary;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    /// Runs with the given files.
+    /// A run.
     ///
-    /// @param files hold robots, tasks and deployments
-    public RunCommand(ConfigFiles files) {
-        this.files = files;
+    /// @param context to work in
+    public RunCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
-    public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        Bundle bundle = bundles.open(files, emulated, spec.commandLine().getErr());
-        Robots robots = new Robots(files);
+    protected int run() throws IOException {
+        checkOptions();
+        Bundle bundle = bundles.open(context(), emulated);
+        Robots robots = new Robots(context().files());
         RobotDescription robot = robots.description(bundles.robot());
         try (LoadedPolicy loaded = LoadedPolicy.load(bundle, engine);
                 RobotBoard board = board();
-                LocalBrokerHolder broker = broker(out)) {
+                LocalBrokerHolder broker = broker()) {
             SessionPolicy policy = new SessionPolicy(bundle.policyId(), bundle.contract(), loaded.policy());
             SessionSettings settings = new SessionSettings(seconds, record, broker.uri(), !ordinary);
             RobotSession session =
-                    new RobotSession(robot, robots.wiring(robot.name()), policy, board, settings, progress(out));
+                    new RobotSession(robot, robots.wiring(robot.name()), policy, board, settings, progress());
             SessionReport report = session.run();
-            new RunReport(report, board.truth()).print(out);
-            new RunReport(report, board.truth()).figures().write(options.json());
+            RunReport told = new RunReport(report, board.truth());
+            told.print(context().out());
+            record.ifPresent(file ->
+                    context().out().println("flight record  " + file + ", " + report.recordedTicks() + " ticks"));
+            told.figures().addTo(figures());
             return report.fault() == Fault.NONE ? ExitCode.OK : ExitCode.FAILED;
+        }
+    }
+
+    /// Refuses what can be refused before anything is opened or moves.
+    private void checkOptions() throws IOException {
+        if (!(seconds >= 0) || Double.isInfinite(seconds)) {
+            throw new IllegalArgumentException("--seconds must be 0 or more and finite, was " + seconds);
+        }
+        if (!plant.equals("lockstep") && !plant.equals("wall")) {
+            throw new IllegalArgumentException("--plant must be lockstep or wall, was " + plant);
+        }
+        if (faults.isPresent() && !emulated) {
+            throw new IllegalArgumentException("--faults must come with --emulated, came without");
+        }
+        if (record.isPresent()) {
+            requireFolder("flight record", record.get());
         }
     }
 
     private RobotBoard board() throws IOException {
         if (!emulated) {
-            if (faults.isPresent()) {
-                throw new IllegalArgumentException("--faults must come with --emulated, came without");
-            }
-            return new RobotBoard.Linux();
-        }
-        if (!plant.equals("lockstep") && !plant.equals("wall")) {
-            throw new IllegalArgumentException("--plant must be lockstep or wall, was " + plant);
+            return new RobotBoard.Linux(context().machine());
         }
         Optional<FaultScript> script = Optional.empty();
         if (faults.isPresent()) {
@@ -153,13 +167,13 @@ public final class RunCommand implements Callable<Integer> {
                 .open(robot, seed);
     }
 
-    private LocalBrokerHolder broker(PrintWriter out) {
+    private LocalBrokerHolder broker() {
         if (mqtt.isPresent() || !emulated) {
             return new LocalBrokerHolder(mqtt, Optional.empty());
         }
         Optional<LocalBroker> local =
                 ServiceLoader.load(LocalBroker.Provider.class).findFirst().map(provider -> provider.start(0));
-        local.ifPresent(broker -> out.println("local MQTT broker at " + broker.uri()));
+        local.ifPresent(broker -> context().out().println("local MQTT broker at " + broker.uri()));
         return new LocalBrokerHolder(local.map(LocalBroker::uri), local);
     }
 
@@ -171,7 +185,8 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static SessionProgress progress(PrintWriter out) {
+    private SessionProgress progress() {
+        PrintStream out = context().out();
         return new SessionProgress() {
             @Override
             public void active(double seconds) {

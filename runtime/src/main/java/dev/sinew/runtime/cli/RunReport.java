@@ -4,7 +4,7 @@ import dev.sinew.hal.safety.Fault;
 import dev.sinew.runtime.session.SessionReport;
 import dev.sinew.runtime.session.TruthTrace;
 import dev.sinew.runtime.telemetry.Counters;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -98,41 +98,57 @@ public final class RunReport {
                 .put("mqtt.queued", mqtt.queued());
     }
 
-    /// Prints the report.
+    /// Prints the report, a line for each thing that was measured.
     ///
     /// @param out where to
-    public void print(PrintWriter out) {
-        out.printf(Locale.ROOT, "ended: %s%n", report.reason());
-        out.printf(
-                Locale.ROOT,
-                "active %.2f s, %d ticks%n",
-                report.activeSeconds(),
-                report.timing().ticks());
+    public void print(PrintStream out) {
+        line(out, "ended", report.reason());
+        line(
+                out,
+                "active",
+                String.format(
+                        Locale.ROOT,
+                        "%.2f s, %d ticks",
+                        report.activeSeconds(),
+                        report.timing().ticks()));
         if (truth.isPresent()) {
-            out.printf(
-                    Locale.ROOT,
-                    "upright %.2f s (true tilt below 20 deg), largest tilt %.1f deg, largest travel %.2f m%n",
-                    uprightSeconds(),
-                    Math.toDegrees(largestTilt()),
-                    largestTravel());
+            line(out, "upright", upright());
         }
-        out.printf(
+        line(out, "deadlines", deadlines());
+        report.telemetry().ifPresent(mqtt -> line(out, "MQTT", mqtt(mqtt)));
+    }
+
+    private String upright() {
+        return String.format(
                 Locale.ROOT,
-                "deadlines: %d late (wake-up > 1 ms), %d missed;"
-                        + " deadline to wire p50 %.0f us, p99 %.0f us, max %.0f us%n",
+                "%.2f s (true tilt below 20 deg), largest tilt %.1f deg, largest travel %.2f m",
+                uprightSeconds(),
+                Math.toDegrees(largestTilt()),
+                largestTravel());
+    }
+
+    private String deadlines() {
+        return String.format(
+                Locale.ROOT,
+                "%d late (wake-up > 1 ms), %d missed; from deadline to wire p50 %.0f us, p99 %.0f us, max %.0f us",
                 report.timing().late(),
                 report.missed(),
                 report.timing().reach().quantile(0.5) * 1e-3,
                 report.timing().reach().quantile(0.99) * 1e-3,
                 report.timing().reach().max() * 1e-3);
-        report.telemetry()
-                .ifPresent(mqtt -> out.printf(
-                        Locale.ROOT,
-                        "MQTT: %d produced = %d sent + %d dropped + %d queued%n",
-                        mqtt.produced(),
-                        mqtt.sent(),
-                        mqtt.dropped(),
-                        mqtt.queued()));
-        out.flush();
+    }
+
+    private static String mqtt(Counters mqtt) {
+        return String.format(
+                Locale.ROOT,
+                "%d produced = %d sent + %d dropped + %d queued",
+                mqtt.produced(),
+                mqtt.sent(),
+                mqtt.dropped(),
+                mqtt.queued());
+    }
+
+    private static void line(PrintStream out, String name, String text) {
+        out.println(String.format(Locale.ROOT, "%-14s %s", name, text));
     }
 }

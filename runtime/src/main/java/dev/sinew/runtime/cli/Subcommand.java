@@ -1,7 +1,8 @@
 package dev.sinew.runtime.cli;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,23 +31,33 @@ public abstract class Subcommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /// Does the work, then writes the figures if they are wanted.
+    /// Does the work, then writes the figures if they are wanted. A place where they cannot go is refused before the
+    /// work, which may take hours.
     @Override
     public final Integer call() throws Exception {
+        if (options.json().isPresent()) {
+            requireFolder("figures", options.json().get());
+        }
         int code = run();
         context.out().flush();
         try {
             figures.write(options.json());
         } catch (IOException failed) {
-            throw new IOException("cannot write the figures: " + reason(failed), failed);
+            throw new IOException("cannot write the figures: " + failed.getMessage(), failed);
         }
         return code;
     }
 
-    private static String reason(IOException failed) {
-        return failed instanceof NoSuchFileException missing
-                ? "no such folder for " + missing.getFile()
-                : String.valueOf(failed.getMessage());
+    /// Refuses a file that cannot be written since its folder is missing.
+    ///
+    /// @param what goes into it
+    /// @param file to be written
+    /// @throws IOException when there is no such folder; names it
+    protected static void requireFolder(String what, Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new IOException("cannot write the " + what + ": no such folder for " + file);
+        }
     }
 
     /// Does the work.

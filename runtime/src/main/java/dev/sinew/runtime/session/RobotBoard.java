@@ -11,6 +11,7 @@ import dev.sinew.hal.linux.LinuxBoard;
 import dev.sinew.hal.pi4j.Pi4jBoard;
 import dev.sinew.hal.robot.WiredRobot;
 import dev.sinew.runtime.loop.PlantPace;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// A robot's board, real or emulated: the same drivers and the same Pi4J way above it.
@@ -34,12 +35,18 @@ public sealed interface RobotBoard extends AutoCloseable {
 
     /// A Raspberry Pi.
     final class Linux implements RobotBoard {
+        private final Path root;
+
         /// This machine's board.
-        public Linux() {}
+        ///
+        /// @param root of the file system with `dev` and `sys`
+        public Linux(Path root) {
+            this.root = root;
+        }
 
         @Override
         public WiredRobot open(RobotDescription description, Wiring wiring, BusTap tap, MonotonicClock clock) {
-            return new WiredRobot(description, wiring, new Pi4jBoard(new LinuxBoard(clock), tap), clock);
+            return new WiredRobot(description, wiring, new Pi4jBoard(new LinuxBoard(root, clock), tap), clock);
         }
 
         @Override

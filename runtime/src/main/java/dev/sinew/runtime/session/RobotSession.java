@@ -179,14 +179,19 @@ public final class RobotSession {
     private void prepareThread() {
         if (settings.realTime()) {
             RealTime realTime = new RealTime();
-            say("real-time class", realTime.fifo(CONTROL_PRIORITY));
-            say("real-time class of the supervisor", realTime.fifo("supervisor", SUPERVISOR_PRIORITY));
-            say("locked memory", realTime.lockMemory());
+            say("control loop", realTime.fifo(CONTROL_PRIORITY));
+            say("supervisor", realTime.fifo("supervisor", SUPERVISOR_PRIORITY));
+            say("memory", realTime.lockMemory());
         }
     }
 
     private void say(String what, RealTime.Outcome outcome) {
-        progress.event(what + ": " + outcome);
+        progress.event(what
+                + ": "
+                + switch (outcome) {
+                    case RealTime.Outcome.Granted granted -> granted.wish();
+                    case RealTime.Outcome.Refused refused -> "no " + refused.wish() + ": " + refused.reason();
+                });
     }
 
     private Optional<FlightRecorder> recorder(TickJournal journal) throws IOException {

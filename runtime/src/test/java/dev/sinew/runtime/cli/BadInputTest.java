@@ -24,6 +24,8 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The rows of the README's table "When something is wrong" that the robot's commands own: what is said, in one line,
 /// and the exit code.
@@ -100,25 +102,97 @@ class BadInputTest {
                 "tall");
     }
 
-    @Test
-    void anUnknownRobotIsRefusedWithTheKnownOnes() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "run"})
+    void anUnknownRobotIsRefusedWithTheKnownOnes(String command) throws IOException {
         Path bundle = bench.file("a.bundle", writer(MODEL).signed(key));
 
         bench.assertRefused(
                 ExitCode.BAD_INPUT,
                 "robot must be one of balancer, was 'balancr'",
-                "check",
+                command,
                 bundle.toString(),
                 "--robot",
                 "balancr");
     }
 
-    @Test
-    void aMissingBundleIsNamed() {
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "run"})
+    void aMissingBundleIsNamed(String command) {
         Path missing = folder.resolve("none.bundle");
 
         bench.assertRefused(
-                ExitCode.NO_INPUT, "no such file: " + missing, "check", missing.toString(), "--robot", "balancer");
+                ExitCode.NO_INPUT, "no such file: " + missing, command, missing.toString(), "--robot", "balancer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "run"})
+    void aFolderIsNoBundle(String command) {
+        bench.assertRefused(
+                ExitCode.BAD_INPUT,
+                "bundle must be a file, was the folder " + folder,
+                command,
+                folder.toString(),
+                "--robot",
+                "balancer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "run"})
+    void aFileThatIsNoZipIsRefused(String command) throws IOException {
+        Path file = bench.file("a.bundle", "a text, no zip file");
+
+        bench.assertRefused(
+                ExitCode.REFUSED,
+                "bundle does not start as a zip file",
+                command,
+                file.toString(),
+                "--robot",
+                "balancer");
+    }
+
+    @Test
+    void aMissingBusDeviceIsNamedBeforeAnythingMoves() throws IOException {
+        Path bundle = bench.file("a.bundle", writer(MODEL).signed(key));
+
+        bench.assertRefused( // below a root without /dev
+                ExitCode.UNAVAILABLE,
+                "no GPIO chip of a Raspberry Pi header among " + folder + "/dev/gpiochip*: the label must be one of"
+                        + " [pinctrl-bcm2711, pinctrl-bcm2835, pinctrl-rp1], were []",
+                "run",
+                bundle.toString(),
+                "--robot",
+                "balancer");
+    }
+
+    @Test
+    void anUnsignedBundleNeverRunsOnARealRobot() throws IOException {
+        Path bundle = bench.file("a.bundle", writer(MODEL).unsigned());
+
+        bench.assertRefused(
+                ExitCode.BAD_INPUT,
+                "--allow-unsigned must come with --emulated, came without",
+                "run",
+                bundle.toString(),
+                "--robot",
+                "balancer",
+                "--allow-unsigned");
+    }
+
+    @Test
+    void aFlightRecordThatCannotBeWrittenIsNamedBeforeAnythingMoves() throws IOException {
+        Path bundle = bench.file("a.bundle", writer(MODEL).signed(key));
+        Path record = folder.resolve("missing/flight.mcap");
+
+        bench.assertRefused(
+                ExitCode.CANNOT_WRITE,
+                "cannot write the flight record: no such folder for " + record,
+                "run",
+                bundle.toString(),
+                "--robot",
+                "balancer",
+                "--record",
+                record.toString());
     }
 
     @Test
@@ -201,9 +275,11 @@ class BadInputTest {
     void aFigureFileThatCannotBeWrittenIsNamed() throws IOException {
         Path file = folder.resolve("missing/figures.json");
 
-        int code = bench.run(check(writer(MODEL).signed(key), "--json", file.toString()));
-        assertTrue(bench.err().startsWith("sinew: cannot write the figures: no such folder for " + file), bench.err());
-        assertEquals(ExitCode.CANNOT_WRITE, code);
+        bench.assertRefused(
+                ExitCode.CANNOT_WRITE,
+                "cannot write the figures: no such folder for " + file,
+                check(writer(MODEL).signed(key), "--json", file.toString()));
+        assertEquals("", bench.out(), "refused before the work");
     }
 
     private String[] check(byte[] bundle, String... more) throws IOException {

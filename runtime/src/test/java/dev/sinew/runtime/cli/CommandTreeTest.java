@@ -45,7 +45,7 @@ class CommandTreeTest {
     @Test
     void everyCommandHelpsWithAnExampleAndItsExitCodes() {
         CommandBench bench = new CommandBench(folder);
-        for (String name : List.of("robots", "doctor", "check", "keys create", "keys trust", "keys list")) {
+        for (String name : List.of("robots", "doctor", "check", "run", "keys create", "keys trust", "keys list")) {
             String[] words = (name + " --help").split(" ", -1);
             assertEquals(ExitCode.OK, bench.run(words));
             assertTrue(bench.out().contains("Exit codes:\n  0 "), bench.out());

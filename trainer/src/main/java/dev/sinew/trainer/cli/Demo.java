@@ -10,8 +10,8 @@ import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Robots;
 import dev.sinew.config.task.Tasks;
 import dev.sinew.hal.emulator.Plant;
+import dev.sinew.runtime.cli.CommandContext;
 import dev.sinew.runtime.cli.RunCommand;
-import dev.sinew.runtime.loop.SystemClock;
 import dev.sinew.runtime.policy.LoadedPolicy;
 import dev.sinew.runtime.policy.OnnxNormalization;
 import dev.sinew.runtime.policy.PolicyEngine;
@@ -24,17 +24,12 @@ import dev.sinew.runtime.telemetry.LocalBroker;
 import dev.sinew.sim.environment.TaskCatalog;
 import dev.sinew.trainer.checkpoint.RunFolder;
 import dev.sinew.trainer.export.PolicyBundle;
-import dev.sinew.trainer.loop.LoopListener;
 import dev.sinew.trainer.loop.LoopResult;
-import dev.sinew.trainer.progress.LogProgress;
-import dev.sinew.trainer.progress.TerminalProgress;
 import dev.sinew.trainer.run.TrainingPlan;
 import dev.sinew.trainer.run.TrainingRun;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,25 +40,24 @@ import java.util.ServiceLoader;
 final class Demo {
     private static final String ROBOT = "balancer";
     private static final int THREADS = 2;
-    private static final Duration LOG_EVERY = Duration.ofSeconds(10);
 
+    private final CommandContext context;
     private final ConfigFiles files;
     private final Path folder;
     private final long seed;
-    private final PrintWriter out;
     private final SigningKey key = SigningKey.create();
 
-    Demo(ConfigFiles files, Path folder, long seed, PrintWriter out) {
-        this.files = files;
+    Demo(CommandContext context, Path folder, long seed) {
+        this.context = context;
+        files = context.files();
         this.folder = folder;
         this.seed = seed;
-        this.out = out;
     }
 
     /// Trains until the plan's end.
     DemoTraining train() throws IOException {
         say("1/4 training: SAC, task " + ROBOT + ", seed " + seed);
-        TaskCatalog catalog = TaskCatalog.standard(this::say);
+        TaskCatalog catalog = Workstation.catalog(context, files);
         TrainingPlan plan = TrainingPlan.read(files, TrainingPlan.SAC, ROBOT, seed, THREADS);
         TrainingRun training = new TrainingRun(plan, catalog);
         EvaluationCurve curve = new EvaluationCurve();
@@ -72,17 +66,11 @@ final class Demo {
         LoopResult result;
         try (RunFolder run = RunFolder.create(runFolder)) {
             new RunRequest(ROBOT, TrainingPlan.SAC, seed, Optional.empty(), Optional.empty()).keep(run, files);
-            result = training.train(run, List.of(curve, progress(plan)));
+            result = training.train(run, List.of(curve, Workstation.progress(context, plan)));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         return new DemoTraining(
                 plan, runFolder, seconds, result.steps(), curve.series("evaluation"), training.kept(runFolder));
-    }
-
-    private static LoopListener progress(TrainingPlan plan) {
-        return TerminalProgress.isPossible()
-                ? new TerminalProgress(System.out, plan.task(), 0, plan.loop().steps())
-                : new LogProgress(System.out, new SystemClock(), LOG_EVERY);
     }
 
     /// Exports the best policy as a bundle signed with a key of this demo.
@@ -134,7 +122,7 @@ final class Demo {
             SessionSettings settings =
                     new SessionSettings(seconds, Optional.of(record), Optional.of(broker.uri()), true);
             RobotSession session = new RobotSession(
-                    robot, robots.wiring(ROBOT), policy, board, settings, new DemoProgress(out, seconds));
+                    robot, robots.wiring(ROBOT), policy, board, settings, new DemoProgress(context, seconds));
             SessionReport report = session.run();
             return new DemoRun(report, board.truth().orElseThrow(), file, record);
         }
@@ -153,7 +141,6 @@ final class Demo {
     }
 
     private void say(String line) {
-        out.println(line);
-        out.flush();
+        context.out().println(line);
     }
 }

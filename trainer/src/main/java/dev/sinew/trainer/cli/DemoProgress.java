@@ -1,8 +1,8 @@
 package dev.sinew.trainer.cli;
 
+import dev.sinew.runtime.cli.CommandContext;
 import dev.sinew.runtime.session.SessionProgress;
-import dev.sinew.trainer.progress.TerminalProgress;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.util.Locale;
 
 /// How the demo's run goes: a line that is redrawn on a terminal, a line now and then elsewhere.
@@ -10,13 +10,14 @@ final class DemoProgress implements SessionProgress {
     private static final int CELLS = 30;
     private static final double LOG_SECONDS = 10;
 
-    private final PrintWriter out;
+    private final PrintStream out;
+    private final boolean terminal;
     private final double total;
-    private final boolean terminal = TerminalProgress.isPossible();
     private double shown;
 
-    DemoProgress(PrintWriter out, double total) {
-        this.out = out;
+    DemoProgress(CommandContext context, double total) {
+        out = context.out();
+        terminal = context.terminal();
         this.total = total;
     }
 

@@ -12,7 +12,7 @@ import dev.sinew.trainer.report.LinePlot;
 import dev.sinew.trainer.report.Series;
 import dev.sinew.trainer.report.TextPlot;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +59,7 @@ final class DemoReport {
                 folder.resolve("figures.json").toString());
     }
 
-    void print(PrintWriter out) {
+    void print(PrintStream out) {
         out.println();
         out.println("Training curve (mean return of 10 held-out episodes, 2000 at most, over environment steps)");
         new TextPlot(60, 9).draw(training.curve()).forEach(out::println);

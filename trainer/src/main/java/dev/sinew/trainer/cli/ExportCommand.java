@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         description = "Writes the best policy of a run folder as an ONNX file with everything inside (observation in,"
-                + " action in task units out), or as a bundle for the robot of the task. Both engines must answer as the"
-                + " trainer does.",
+                + " action in task units out), or as a bundle for the robot of the task. Both engines must answer as"
+                + " the trainer does.",
         exitCodeList = {
             "0:done",
             "65:the key or a file is wrong, the task has no robot, or the export differs from the trainer",

@@ -31,7 +31,7 @@ public final class Main {
     /// @param context they run in
     static CommandTree tree(CommandContext context) {
         List<Object> commands = new ArrayList<>(List.of(
-                new DemoCommand(context.files()),
+                new DemoCommand(context),
                 new TasksCommand(context),
                 new TrainCommand(context),
                 new ResumeCommand(context),

@@ -5,10 +5,8 @@ import dev.sinew.trainer.loop.LoopListener;
 import dev.sinew.trainer.loop.LoopResult;
 import dev.sinew.trainer.loop.MetricRow;
 import dev.sinew.trainer.loop.Training;
-import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -42,13 +40,6 @@ public final class TerminalProgress implements LoopListener, AutoCloseable {
                 .showSpeed()
                 .setConsumer(new ConsoleProgressBarConsumer(out))
                 .build();
-    }
-
-    /// {@return whether a person watches: the process has a terminal that can redraw a line}
-    public static boolean isPossible() {
-        boolean terminal =
-                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-        return terminal && !"dumb".equals(System.getenv("TERM"));
     }
 
     @Override

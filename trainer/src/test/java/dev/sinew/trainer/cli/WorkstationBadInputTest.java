@@ -120,7 +120,7 @@ class WorkstationBadInputTest {
                 List.of("demo", "tasks", "train", "resume", "evaluate", "export", "run", "parity", "fetch")) {
             assertEquals(ExitCode.OK, bench().run(name, "--help"));
             assertTrue(bench().out().contains("Exit codes:\n  0 "), bench().out());
-            assertTrue(bench().out().contains("sinew " + name), bench().out());
+            assertTrue(bench().out().contains("Example:\n  sinew " + name), bench().out());
         }
     }
 
