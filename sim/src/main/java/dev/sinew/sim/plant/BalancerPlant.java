@@ -7,16 +7,14 @@ import dev.sinew.sim.world.BalancerStart;
 import dev.sinew.sim.world.BalancerWorlds;
 
 /// One balancer of [BalancerWorlds] behind the emulated chips. It stands on its stand until its motor supply is
-/// switched
-/// on for the first time; then the stand lets go.
-final class BalancerPlant implements Plant {
+/// switched on for the first time; then the stand lets go.
+public final class BalancerPlant implements Plant {
     private static final long STEP_NANOS = 1_000_000_000L / BalancerWorlds.STEPS_PER_SECOND;
 
     private final BalancerWorlds worlds;
     private final Draw<BalancerParameters> parameters;
     private final Draw<BalancerStart> start;
     private long nanos;
-    private boolean supplied;
 
     /// What a seed makes of something.
     interface Draw<T> {
@@ -41,7 +39,6 @@ final class BalancerPlant implements Plant {
                 start.from(random.split("start")),
                 random.split("noise"));
         nanos = 0;
-        supplied = false;
     }
 
     @Override
@@ -76,7 +73,6 @@ final class BalancerPlant implements Plant {
 
     @Override
     public void supplyEnabled(boolean on) {
-        supplied = on;
         worlds.supplyEnabled(0, on);
         if (on && worlds.held(0)) {
             worlds.release(0);
@@ -100,12 +96,12 @@ final class BalancerPlant implements Plant {
 
     @Override
     public double supplyVoltage() {
-        return supplied ? worlds.supplyVoltage(0) : 0;
+        return worlds.supplyVoltage(0);
     }
 
     @Override
     public double supplyCurrent() {
-        return supplied ? worlds.supplyCurrent(0) : 0;
+        return worlds.supplyCurrent(0);
     }
 
     @Override
@@ -116,6 +112,11 @@ final class BalancerPlant implements Plant {
     @Override
     public double trueTravel() {
         return worlds.travel(0);
+    }
+
+    /// {@return the physics, world 0, to push it and to see what no sensor shows}
+    public BalancerWorlds worlds() {
+        return worlds;
     }
 
     @Override

@@ -39,11 +39,11 @@ public final class MujocoPlants implements PlantProvider {
     /// @param parameters of the balancer
     /// @param start on its stand
     /// @param seed of the noise
-    public Plant open(String robot, BalancerParameters parameters, BalancerStart start, long seed) {
+    public BalancerPlant open(String robot, BalancerParameters parameters, BalancerStart start, long seed) {
         return openBalancer(robot, random -> parameters, random -> start, seed);
     }
 
-    private Plant openBalancer(
+    private BalancerPlant openBalancer(
             String robot,
             BalancerPlant.Draw<BalancerParameters> parameters,
             BalancerPlant.Draw<BalancerStart> start,
@@ -53,8 +53,7 @@ public final class MujocoPlants implements PlantProvider {
         }
         Robots robots = new Robots(ConfigFiles.shipped());
         Mujoco mujoco = Mujoco.load(NativeParts.ofSystem().library(), MujocoPlants::log);
-        int rate = robots.description(robot).rateHertz();
-        var worlds = new BalancerWorlds(mujoco, robots.model(robot), 1, 1, rate);
+        var worlds = new BalancerWorlds(mujoco, robots.model(robot), 1, 1);
         return new BalancerPlant(worlds, parameters, start, seed);
     }
 

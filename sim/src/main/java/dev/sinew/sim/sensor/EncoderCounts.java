@@ -7,6 +7,7 @@ import java.io.IOException;
 /// A quadrature encoder on a counter: the angle in whole edges, the velocity by their difference over a tick.
 public final class EncoderCounts {
     private final double countsPerRadian;
+    private final double radiansPerCount;
     private long count;
     private double velocity;
 
@@ -16,6 +17,7 @@ public final class EncoderCounts {
     /// @param sign +1 when a positive turn counts up, else −1
     public EncoderCounts(double countsPerRevolution, int sign) {
         countsPerRadian = sign * countsPerRevolution / (2 * Math.PI);
+        radiansPerCount = sign * 2 * Math.PI / countsPerRevolution;
     }
 
     /// Starts at zero, at rest.
@@ -27,16 +29,16 @@ public final class EncoderCounts {
     /// Counts up to an angle.
     ///
     /// @param angle of the shaft since zero, rad
-    /// @param seconds since the last count, s
-    public void count(double angle, double seconds) {
+    /// @param nanos since the last count, ns
+    public void count(double angle, long nanos) {
         long now = (long) Math.floor(angle * countsPerRadian);
-        velocity = (now - count) / countsPerRadian / seconds;
+        velocity = (now - count) * radiansPerCount / (nanos * 1e-9);
         count = now;
     }
 
     /// {@return the angle in whole edges, rad}
     public double position() {
-        return count / countsPerRadian;
+        return count * radiansPerCount;
     }
 
     /// {@return the mean velocity over the last tick, rad/s}

@@ -16,8 +16,8 @@ import java.io.IOException;
 /// N two-wheel balancers. A world is held by its stand, at rest at its start tilt, until it is released; then physics
 /// runs. Joint 0 is the left wheel, joint 1 the right one. Used by one thread at a time.
 ///
-/// Time moves in physics steps of 1 ms. Once in each control period, the chip's filter delay before its end, the IMU
-/// takes a sample; everything else can be read at any time and is fresh.
+/// Time moves in physics steps of 1 ms. Each [#advance] takes one sample of the IMU, the delay of the chip's filter
+/// before its end, whenever it comes; everything else can be read at any time and is fresh.
 public final class BalancerWorlds implements AutoCloseable {
     /// Joints of a balancer.
     public static final int JOINTS = 2;
@@ -36,9 +36,6 @@ public final class BalancerWorlds implements AutoCloseable {
     private final BalancerWorld[] worlds;
     private final BalancerImu imu = new BalancerImu();
     private final int[] one = new int[1];
-    private final int periodSteps;
-    private final int sampleStep;
-    private int phase;
     private long unstable;
 
     /// Worlds of nominal balancers, upright on their stands.
@@ -47,14 +44,7 @@ public final class BalancerWorlds implements AutoCloseable {
     /// @param xml the balancer's MJCF
     /// @param count N, at least 1
     /// @param threads that step, at least 1
-    /// @param rateHertz control rate, a divisor of 1000
-    public BalancerWorlds(Mujoco mujoco, String xml, int count, int threads, int rateHertz) {
-        if (rateHertz < 1 || STEPS_PER_SECOND % rateHertz != 0) {
-            throw new IllegalArgumentException(
-                    "control rate must divide " + STEPS_PER_SECOND + " Hz, was " + rateHertz);
-        }
-        periodSteps = STEPS_PER_SECOND / rateHertz;
-        sampleStep = Math.max(0, periodSteps - BalancerImu.DELAY_STEPS);
+    public BalancerWorlds(Mujoco mujoco, String xml, int count, int threads) {
         try (Model model = mujoco.model(xml)) {
             requireStep(model.timestep());
             batch = new Batch(model, count, threads, BatchMemory.SHARED);
@@ -153,7 +143,8 @@ public final class BalancerWorlds implements AutoCloseable {
         velocity.set(world, 0, velocity.get(world, 0) + change);
     }
 
-    /// Moves time forward in all worlds.
+    /// Moves time forward in all worlds. A tick that reads right after it gets an IMU sample of the age that the chip
+    /// gives it, in training and behind the chips alike; after less than that age the sample is as old as the call.
     ///
     /// @param steps physics steps, at least 1
     public void advance(int steps) {
@@ -161,16 +152,11 @@ public final class BalancerWorlds implements AutoCloseable {
             throw new IllegalArgumentException("steps must be at least 1, was " + steps);
         }
         applyDrive();
-        int left = steps;
-        while (left > 0) {
-            int toSample = phase < sampleStep ? sampleStep - phase : periodSteps - phase + sampleStep;
-            int now = Math.min(left, toSample);
-            step(now);
-            phase = (phase + now) % periodSteps;
-            left -= now;
-            if (now == toSample) {
-                sample();
-            }
+        int young = Math.min(BalancerImu.DELAY_STEPS, steps - 1);
+        step(steps - young);
+        sample();
+        if (young > 0) {
+            step(young);
         }
     }
 
@@ -275,18 +261,18 @@ public final class BalancerWorlds implements AutoCloseable {
         return worlds[world].specificForce;
     }
 
-    /// {@return voltage of the supply before its switch, V}
+    /// {@return voltage of the supply behind its switch, V}
     ///
     /// @param world index
     public double supplyVoltage(int world) {
-        return worlds[world].supply.voltage();
+        return worlds[world].supplied ? worlds[world].supply.voltage() : 0;
     }
 
     /// {@return current out of the supply, A}
     ///
     /// @param world index
     public double supplyCurrent(int world) {
-        return worlds[world].supply.current();
+        return worlds[world].supplied ? worlds[world].supply.current() : 0;
     }
 
     /// {@return the true lean, rad, positive forward}
@@ -346,7 +332,6 @@ public final class BalancerWorlds implements AutoCloseable {
     /// @param out where to
     /// @throws IOException when `out` fails
     public void save(DataOutput out) throws IOException {
-        out.writeInt(phase);
         out.writeLong(unstable);
         for (BalancerWorld world : worlds) {
             world.save(out);
@@ -359,7 +344,6 @@ public final class BalancerWorlds implements AutoCloseable {
     /// @param in what save wrote, from as many worlds
     /// @throws IOException when `in` fails
     public void restore(DataInput in) throws IOException {
-        phase = in.readInt();
         unstable = in.readLong();
         for (int world = 0; world < worlds.length; world++) {
             worlds[world].restore(in);

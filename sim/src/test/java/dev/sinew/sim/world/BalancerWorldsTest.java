@@ -129,6 +129,32 @@ class BalancerWorldsTest {
     }
 
     @Test
+    void anImuSampleIsAsOldAsTheChipsFilterMakesItWheneverTheTicksBegan() {
+        // the drivers' set-up takes 155 ms: ticks of 10 ms then begin in the middle of another count of 10 ms
+        double[] aligned = rateAfterStanding(160);
+        double[] shifted = rateAfterStanding(155);
+
+        // after 40 ms at full voltage its rate changes by 70 rad/s²: 5 ms of age make 0.3 rad/s, noise 0.0007 rad/s
+        assertTrue(Math.abs(aligned[1]) > 1, "rate " + aligned[1]);
+        assertArrayEquals(aligned, shifted, 0.006);
+    }
+
+    private static double[] rateAfterStanding(int steps) {
+        try (BalancerWorlds worlds = worlds(1)) {
+            worlds.hold(0, NOMINAL, BalancerStart.UPRIGHT, new RandomStream(1));
+            worlds.advance(steps);
+            worlds.supplyEnabled(0, true);
+            worlds.release(0);
+            worlds.drive(0, 0, 1, false);
+            worlds.drive(0, 1, 1, false);
+            for (int tick = 0; tick < 4; tick++) {
+                worlds.advance(10);
+            }
+            return worlds.angularVelocity(0).clone();
+        }
+    }
+
+    @Test
     void aTurnedImuShowsTheLeanTooLarge() {
         try (BalancerWorlds worlds = worlds(1)) {
             var turned = new BalancerParameters(
@@ -244,7 +270,7 @@ class BalancerWorldsTest {
     }
 
     private static BalancerWorlds worlds(int count) {
-        return new BalancerWorlds(TestLibrary.load(), xml(), count, 1, 100);
+        return new BalancerWorlds(TestLibrary.load(), xml(), count, 1);
     }
 
     static String xml() {

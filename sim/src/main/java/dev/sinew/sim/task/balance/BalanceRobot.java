@@ -2,51 +2,67 @@ package dev.sinew.sim.task.balance;
 
 import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.config.robot.Device;
+import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.RobotState;
+import dev.sinew.config.robot.Wiring;
 import dev.sinew.hal.control.ControlStep;
 import dev.sinew.hal.safety.SafeTargets;
 import dev.sinew.hal.safety.Verdict;
 import dev.sinew.sim.sensor.EncoderCounts;
 import dev.sinew.sim.sensor.ImuCounts;
+import dev.sinew.sim.sensor.PowerCounts;
 import dev.sinew.sim.world.BalancerWorlds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
+import java.util.function.Predicate;
 
 /// The robot of one world: its sensors as numbers, its control step, its motor bridges. What the chips and drivers do
-/// with bytes it does with arrays, in the same steps.
+/// with bytes it does with arrays, in the same steps: `OneControlStepTest` holds it to them, tick by tick.
 final class BalanceRobot {
     private static final int DUTY_STEPS = 4096; // PCA9685, 12 bits
-    private static final double VOLTAGE_COUNT = 4e-3; // INA219 bus voltage register, V
-    private static final double CURRENT_COUNT = 1e-4; // 10 µV over 0.1 Ω, A
+    private static final double LOWEST_SUPPLY = 2.5; // V; below it the bridges are open, and a quotient means nothing
 
     private final BalancerWorlds worlds;
     private final int world;
     private final ControlStep control;
     private final RobotState state = new RobotState(BalancerWorlds.JOINTS);
     private final EncoderCounts[] encoders = new EncoderCounts[BalancerWorlds.JOINTS];
-    private final double periodSeconds;
+    private final PowerCounts power;
     private final long periodNanos;
     private final int calibrationTicks;
     private long ticks;
     private boolean stopped;
 
-    BalanceRobot(BalancerWorlds worlds, int world, PolicyContract contract, List<Device.Ls7366r> wiring) {
+    BalanceRobot(BalancerWorlds worlds, int world, PolicyContract contract, Wiring wiring) {
         this.worlds = worlds;
         this.world = world;
-        control = new ControlStep(contract.robot(), contract);
-        periodSeconds = contract.robot().periodSeconds();
-        periodNanos = contract.robot().periodNanos();
-        calibrationTicks = (int) Math.ceil(contract.robot().attitude().calibrationSeconds()
-                * contract.robot().rateHertz());
+        RobotDescription robot = contract.robot();
+        control = new ControlStep(robot, contract);
+        periodNanos = robot.periodNanos();
+        calibrationTicks = (int) Math.ceil(robot.attitude().calibrationSeconds() * robot.rateHertz());
         for (int joint = 0; joint < BalancerWorlds.JOINTS; joint++) {
-            Device.Ls7366r encoder = wiring.get(joint);
+            String name = robot.joints().get(joint).name();
+            Device.Ls7366r encoder = only(
+                    wiring, Device.Ls7366r.class, counter -> counter.joint().equals(name));
             encoders[joint] = new EncoderCounts(encoder.countsPerRevolution(), encoder.sign());
         }
+        power = new PowerCounts(
+                only(wiring, Device.Ina219.class, monitor -> true).shuntOhms());
     }
 
-    /// Calibrates on the stand as a robot does before arming, starts armed, and lets the world go.
+    private static <D extends Device> D only(Wiring wiring, Class<D> kind, Predicate<D> wanted) {
+        return wiring.devices().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "wiring of " + wiring.robot() + " must give each joint one ls7366r and the robot one ina219"));
+    }
+
+    /// Calibrates on the stand as a robot does before arming, starts armed, and lets the world go. As on a robot the
+    /// readings of this tick are from before the motor supply is on, so that the motors first pull in the next tick.
     void start(float[] observations, int offset) {
         double[] bias = new double[3];
         double[] gravity = new double[3];
@@ -68,9 +84,9 @@ final class BalanceRobot {
         }
         ticks = 0;
         stopped = false;
-        worlds.supplyEnabled(world, true);
         read();
         control.observe(state, observations, offset);
+        worlds.supplyEnabled(world, true);
         worlds.release(world);
     }
 
@@ -80,12 +96,16 @@ final class BalanceRobot {
         }
     }
 
-    /// Action to duty, through the gate. A stop lets the motors coast, as cutting their supply does.
+    /// Action to duty, through the gate. A stop takes the motor supply away for good.
     void command(float[] actions, int offset) {
         SafeTargets safe = control.command(actions, offset, true);
-        stopped |= safe.verdict() == Verdict.STOP;
+        if (safe.verdict() == Verdict.STOP && !stopped) {
+            stopped = true;
+            worlds.supplyEnabled(world, false);
+        }
         for (int joint = 0; joint < BalancerWorlds.JOINTS; joint++) {
-            double duty = stopped ? 0 : Math.clamp(safe.get(joint) / state.supplyVoltage(), -1, 1);
+            boolean pulls = !stopped && state.supplyVoltage() > LOWEST_SUPPLY;
+            double duty = pulls ? Math.clamp(safe.get(joint) / state.supplyVoltage(), -1, 1) : 0;
             worlds.drive(world, joint, Math.rint(duty * DUTY_STEPS) / DUTY_STEPS, stopped);
         }
     }
@@ -94,7 +114,7 @@ final class BalanceRobot {
     void observe(float[] observations, int offset) {
         ticks++;
         for (int joint = 0; joint < BalancerWorlds.JOINTS; joint++) {
-            encoders[joint].count(worlds.jointPosition(world, joint), periodSeconds);
+            encoders[joint].count(worlds.jointPosition(world, joint), periodNanos);
         }
         read();
         control.observe(state, observations, offset);
@@ -108,9 +128,7 @@ final class BalanceRobot {
             state.position()[joint] = encoders[joint].position();
             state.velocity()[joint] = encoders[joint].velocity();
         }
-        state.supply(
-                Math.rint(worlds.supplyVoltage(world) / VOLTAGE_COUNT) * VOLTAGE_COUNT,
-                Math.rint(worlds.supplyCurrent(world) / CURRENT_COUNT) * CURRENT_COUNT);
+        state.supply(power.voltage(worlds.supplyVoltage(world)), power.current(worlds.supplyCurrent(world)));
     }
 
     /// {@return whether the gate has stopped it}
@@ -121,6 +139,11 @@ final class BalanceRobot {
     /// {@return the readings of the last tick; the live object}
     RobotState state() {
         return state;
+    }
+
+    /// {@return its control step}
+    ControlStep control() {
+        return control;
     }
 
     void save(DataOutput out) throws IOException {

@@ -1,8 +1,8 @@
 package dev.sinew.sim.task.balance;
 
 import dev.sinew.config.document.ConfigFiles;
-import dev.sinew.config.robot.Device;
 import dev.sinew.config.robot.Robots;
+import dev.sinew.config.robot.Wiring;
 import dev.sinew.config.task.BalancerTask;
 import dev.sinew.sim.mujoco.Simulator;
 import dev.sinew.sim.task.Task;
@@ -10,13 +10,12 @@ import dev.sinew.sim.task.TaskDescription;
 import dev.sinew.sim.task.TaskDescription.ActionRange;
 import dev.sinew.sim.task.TaskWorlds;
 import dev.sinew.sim.world.BalancerWorlds;
-import java.util.List;
 
 /// A task of the two-wheel balancer as its file describes it.
 public final class BalanceTask implements Task {
     private final BalancerTask settings;
     private final String model;
-    private final List<Device.Ls7366r> encoders;
+    private final Wiring wiring;
 
     /// Reads what belongs to the robot of a task.
     ///
@@ -27,10 +26,7 @@ public final class BalanceTask implements Task {
         String robot = settings.contract().robot().name();
         Robots robots = new Robots(files);
         model = robots.model(robot);
-        encoders = robots.wiring(robot).devices().stream()
-                .filter(Device.Ls7366r.class::isInstance)
-                .map(Device.Ls7366r.class::cast)
-                .toList();
+        wiring = robots.wiring(robot);
     }
 
     @Override
@@ -48,12 +44,6 @@ public final class BalanceTask implements Task {
 
     @Override
     public TaskWorlds open(Simulator simulator, int worlds, int threads) {
-        var physics = new BalancerWorlds(
-                simulator.mujoco(),
-                model,
-                worlds,
-                threads,
-                settings.contract().robot().rateHertz());
-        return new BalanceWorlds(settings, encoders, physics);
+        return new BalanceWorlds(settings, wiring, new BalancerWorlds(simulator.mujoco(), model, worlds, threads));
     }
 }

@@ -2,9 +2,10 @@ package dev.sinew.sim.task.balance;
 
 import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.config.random.RandomStream;
-import dev.sinew.config.robot.Device;
+import dev.sinew.config.robot.Wiring;
 import dev.sinew.config.task.BalancerTask;
 import dev.sinew.sim.randomization.BalancerRandomization;
+import dev.sinew.sim.randomization.PushSchedule;
 import dev.sinew.sim.task.TaskWorlds;
 import dev.sinew.sim.world.BalancerWorlds;
 import java.io.DataInput;
@@ -17,45 +18,38 @@ import java.util.Optional;
 /// and
 /// lets it go; pushes come at random times. The reward sees the true motion, the policy only what the sensors say.
 final class BalanceWorlds implements TaskWorlds {
-    private static final List<String> TERMS =
-            List.of("upright", "tilt", "travel", "velocity", "yaw_rate", "action", "action_change");
-
-    private final BalancerTask settings;
     private final BalancerRandomization randomization;
     private final BalancerWorlds physics;
     private final BalanceRobot[] robots;
-    private final RandomStream[] pushes;
-    private final int[] untilPush;
+    private final BalanceScore[] scores;
+    private final PushSchedule[] pushes;
     private final float[] observations;
-    private final float[] previous;
-    private final double[] terms;
-    private final double[] rewards;
     private final int observationSize;
     private final int actionSize;
     private final int periodSteps;
-    private final int rateHertz;
 
-    BalanceWorlds(BalancerTask settings, List<Device.Ls7366r> encoders, BalancerWorlds physics) {
-        this.settings = settings;
+    BalanceWorlds(BalancerTask settings, Wiring wiring, BalancerWorlds physics) {
         this.physics = physics;
         randomization = new BalancerRandomization(settings.randomization(), settings.episode());
         PolicyContract contract = settings.contract();
-        rateHertz = contract.robot().rateHertz();
+        int rateHertz = contract.robot().rateHertz();
+        if (BalancerWorlds.STEPS_PER_SECOND % rateHertz != 0) {
+            throw new IllegalArgumentException(
+                    "control rate must divide " + BalancerWorlds.STEPS_PER_SECOND + " Hz, was " + rateHertz);
+        }
         periodSteps = BalancerWorlds.STEPS_PER_SECOND / rateHertz;
         observationSize = contract.observationSize();
         actionSize = contract.actionSize();
         int count = physics.count();
         robots = new BalanceRobot[count];
-        pushes = new RandomStream[count];
+        scores = new BalanceScore[count];
+        pushes = new PushSchedule[count];
         for (int world = 0; world < count; world++) {
-            robots[world] = new BalanceRobot(physics, world, contract, encoders);
-            pushes[world] = new RandomStream(0);
+            robots[world] = new BalanceRobot(physics, world, contract, wiring);
+            scores[world] = new BalanceScore(settings);
+            pushes[world] = new PushSchedule(randomization, rateHertz);
         }
-        untilPush = new int[count];
         observations = new float[count * observationSize];
-        previous = new float[count * actionSize];
-        terms = new double[count * TERMS.size()];
-        rewards = new double[count];
     }
 
     @Override
@@ -73,62 +67,23 @@ final class BalanceWorlds implements TaskWorlds {
                     randomization.parameters(stream.split("parameters")),
                     randomization.start(stream.split("start")),
                     stream.split("noise"));
-            pushes[world] = stream.split("push");
-            schedulePush(world);
+            pushes[world].start(stream.split("push"));
+            scores[world].start();
             robots[world].start(observations, world * observationSize);
-            for (int j = 0; j < actionSize; j++) {
-                previous[world * actionSize + j] = 0;
-            }
         }
-    }
-
-    private void schedulePush(int world) {
-        untilPush[world] = (int) Math.ceil(randomization.pushInterval(pushes[world]) * rateHertz);
     }
 
     @Override
     public void step(float[] actions) {
         for (int world = 0; world < robots.length; world++) {
             robots[world].command(actions, world * actionSize);
-            if (--untilPush[world] == 0) {
-                physics.push(world, randomization.push(pushes[world]));
-                schedulePush(world);
-            }
+            physics.push(world, pushes[world].tick());
         }
         physics.advance(periodSteps);
         for (int world = 0; world < robots.length; world++) {
             robots[world].observe(observations, world * observationSize);
-            reward(world, actions);
+            scores[world].step(physics, world, actions, world * actionSize);
         }
-    }
-
-    private void reward(int world, float[] actions) {
-        double squares = 0;
-        double changes = 0;
-        for (int j = world * actionSize; j < (world + 1) * actionSize; j++) {
-            float action = Math.clamp(actions[j], -1, 1);
-            squares += (double) action * action;
-            changes += (double) (action - previous[j]) * (action - previous[j]);
-            previous[j] = action;
-        }
-        BalancerTask.Reward weights = settings.reward();
-        int first = world * TERMS.size();
-        terms[first] = weights.upright();
-        terms[first + 1] = -weights.tilt() * square(physics.tilt(world));
-        terms[first + 2] = -weights.travel() * (square(physics.travel(world)) + square(physics.drift(world)));
-        terms[first + 3] = -weights.velocity() * square(physics.velocity(world));
-        terms[first + 4] = -weights.yawRate() * square(physics.yawRate(world));
-        terms[first + 5] = -weights.action() * squares / actionSize;
-        terms[first + 6] = -weights.actionChange() * changes / actionSize;
-        double sum = 0;
-        for (int term = 0; term < TERMS.size(); term++) {
-            sum += terms[first + term];
-        }
-        rewards[world] = sum;
-    }
-
-    private static double square(double value) {
-        return value * value;
     }
 
     @Override
@@ -138,15 +93,12 @@ final class BalanceWorlds implements TaskWorlds {
 
     @Override
     public double reward(int world) {
-        return rewards[world];
+        return scores[world].reward();
     }
 
     @Override
     public boolean terminated(int world) {
-        double away = Math.hypot(physics.travel(world), physics.drift(world));
-        return robots[world].stopped()
-                || Math.abs(physics.tilt(world)) > settings.episode().tilt()
-                || away > settings.episode().travel();
+        return robots[world].stopped() || scores[world].failed(physics, world);
     }
 
     @Override
@@ -156,12 +108,12 @@ final class BalanceWorlds implements TaskWorlds {
 
     @Override
     public List<String> rewardTerms() {
-        return TERMS;
+        return BalanceScore.TERMS;
     }
 
     @Override
     public double rewardTerm(int world, int term) {
-        return terms[world * TERMS.size() + term];
+        return scores[world].term(term);
     }
 
     @Override
@@ -170,12 +122,9 @@ final class BalanceWorlds implements TaskWorlds {
         for (int world = 0; world < robots.length; world++) {
             robots[world].save(out);
             pushes[world].save(out);
-            out.writeInt(untilPush[world]);
+            scores[world].save(out);
         }
         for (float entry : observations) {
-            out.writeFloat(entry);
-        }
-        for (float entry : previous) {
             out.writeFloat(entry);
         }
     }
@@ -186,14 +135,18 @@ final class BalanceWorlds implements TaskWorlds {
         for (int world = 0; world < robots.length; world++) {
             robots[world].restore(in);
             pushes[world].restore(in);
-            untilPush[world] = in.readInt();
+            scores[world].restore(in);
         }
         for (int i = 0; i < observations.length; i++) {
             observations[i] = in.readFloat();
         }
-        for (int i = 0; i < previous.length; i++) {
-            previous[i] = in.readFloat();
-        }
+    }
+
+    /// {@return the robot of a world}
+    ///
+    /// @param world index
+    BalanceRobot robot(int world) {
+        return robots[world];
     }
 
     @Override
