@@ -27,6 +27,7 @@ public final class Failures implements IExecutionExceptionHandler {
         know(PolicyException.class, ExitCode.BAD_INPUT);
         know(BusException.class, ExitCode.UNAVAILABLE);
         know(TelemetryException.class, ExitCode.UNAVAILABLE);
+        know(NotOnARobotException.class, ExitCode.UNAVAILABLE);
         know(NoSuchFileException.class, ExitCode.NO_INPUT);
         know(UncheckedIOException.class, ExitCode.CANNOT_WRITE);
         know(IllegalArgumentException.class, ExitCode.BAD_INPUT);

@@ -21,6 +21,7 @@ public final class Main {
     static CommandTree tree(CommandContext context) {
         List<Object> commands = new ArrayList<>(commands(context));
         commands.add(new DoctorCommand(context, List.of()));
+        commands.add(new WorkstationCommand());
         return new CommandTree(context, new Failures(), commands);
     }
 

@@ -162,8 +162,9 @@ public final class RunCommand extends Subcommand {
                 .map(ServiceLoader.Provider::get)
                 .filter(provider -> provider.supports(robot))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no physics for robot '" + robot + "' here: emulation needs Sinew's workstation edition"))
+                .orElseThrow(() -> new NotOnARobotException("no physics for robot '" + robot
+                        + "' here: --emulated is for a workstation, type ./sinew run ... --emulated in a clone of Sinew"
+                        + " there; without --emulated, run drives the pins of this machine"))
                 .open(robot, seed);
     }
 

@@ -43,6 +43,23 @@ class CommandTreeTest {
     }
 
     @Test
+    void aCommandOfTheWorkstationSaysWhereItIs() {
+        CommandBench bench = new CommandBench(folder);
+        for (String name : List.of("demo", "tasks", "train", "resume", "evaluate", "export", "parity", "fetch")) {
+            bench.assertRefused(
+                    ExitCode.UNAVAILABLE,
+                    "'" + name + "' is for a workstation: type ./sinew " + name + " run --seed 1 in a clone of Sinew"
+                            + " there; a robot has run, check, keys, robots and doctor",
+                    name,
+                    "run",
+                    "--seed",
+                    "1");
+        }
+        bench.run("--help");
+        assertTrue(!bench.out().contains("train"), bench.out());
+    }
+
+    @Test
     void everyCommandHelpsWithAnExampleAndItsExitCodes() {
         CommandBench bench = new CommandBench(folder);
         for (String name : List.of("robots", "doctor", "check", "run", "keys create", "keys trust", "keys list")) {
