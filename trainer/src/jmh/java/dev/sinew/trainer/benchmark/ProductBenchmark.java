@@ -31,14 +31,17 @@ final class ProductBenchmark {
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] = (float) random.uniform(-0.0625, 0.0625);
         }
-        Matrix x = Matrix.inBothForms(SIZE, SIZE);
-        for (int i = 0; i < SIZE * SIZE; i++) {
+        Matrix x = Matrix.byRow(SIZE, SIZE);
+        Matrix y = Matrix.byRow(SIZE, SIZE);
+        Matrix dY = Matrix.inBothForms(SIZE, SIZE);
+        for (int i = 0; i < SIZE * x.stride(); i++) {
             x.array()[i] = (float) random.uniform(0, 1);
+            dY.array()[i] = (float) random.uniform(-1, 1);
         }
-        x.fillPanels(0, SIZE);
-        Matrix y = Matrix.inBothForms(SIZE, SIZE);
-        Forward pass = new Forward(new Kernels(), layer, parameters, x, y, Activation.RELU);
-        WeightGradient gradient = new WeightGradient(layer, x, y, new float[layer.end()]);
+        dY.fillPanels(0, SIZE);
+        Kernels kernels = new Kernels();
+        Forward pass = new Forward(kernels, layer, parameters, x, y, Activation.RELU);
+        WeightGradient gradient = new WeightGradient(kernels, layer, x, dY, new float[layer.end()]);
         forward = () -> pass.run(0, SIZE);
         weightGradient = () -> gradient.run(0, 1);
     }

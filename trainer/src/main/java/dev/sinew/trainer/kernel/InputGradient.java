@@ -15,7 +15,7 @@ public final class InputGradient {
     /// @param weights of the layer, the other way round
     /// @param dY gradient of the layer's sums, by row
     /// @param dX gradient of the inputs' sums, any form
-    /// @param x the inputs, activated, in the form dX has (by panel if both); not read where there is no activation
+    /// @param x the inputs, activated, by row; not read where there is no activation
     /// @param activation that made the inputs, [Activation#IDENTITY] where they come from outside
     public InputGradient(Kernels kernels, Transposed weights, Matrix dY, Matrix dX, Matrix x, Activation activation) {
         Fit.rows(dY, dX);
@@ -24,7 +24,7 @@ public final class InputGradient {
         View out = Epilogue.productOf(dX);
         product = kernels.rowProduct(dY.rowView(), weights.view(), out, dY.columns(), dX.columns());
         epilogue = new Epilogue(activation, dX);
-        activated = dX.hasPanels() ? x.panelView() : x.rowView();
+        activated = x.rowView();
         ownRows = new int[dY.rows()];
         for (int r = 0; r < ownRows.length; r++) {
             ownRows[r] = r;

@@ -24,7 +24,7 @@ public final class ScalarHeadGradient {
     /// @param layer the layer
     /// @param parameters hold its weights
     /// @param activation that made h
-    /// @param h activated, in the form dH has (by panel if both)
+    /// @param h activated, by row
     /// @param dH gradient of the sums behind h, any form
     public ScalarHeadGradient(Dense layer, float[] parameters, Activation activation, Matrix h, Matrix dH) {
         Fit.columns("gradient of the inputs", layer.inputs(), dH.columns());
@@ -32,7 +32,7 @@ public final class ScalarHeadGradient {
         this.layer = layer;
         this.parameters = parameters;
         this.dH = Epilogue.productOf(dH);
-        activated = dH.hasPanels() ? h.panelView() : h.rowView();
+        activated = h.rowView();
         epilogue = new Epilogue(activation, dH);
         columns = dH.paddedColumns();
         rows = h.rows();

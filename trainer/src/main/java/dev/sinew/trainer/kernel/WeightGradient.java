@@ -19,11 +19,12 @@ public final class WeightGradient {
 
     /// Binds a layer with several outputs to its arrays.
     ///
+    /// @param kernels of the learner
     /// @param layer the layer
-    /// @param x its inputs, by panel; the first columns are the inputs
+    /// @param x its inputs, by row; the first columns are the inputs
     /// @param dY gradient of its sums, by panel
     /// @param gradient lies as the parameters do, filled
-    public WeightGradient(Dense layer, Matrix x, Matrix dY, float[] gradient) {
+    public WeightGradient(Kernels kernels, Dense layer, Matrix x, Matrix dY, float[] gradient) {
         Fit.rows(x, dY);
         Fit.atLeast("input of " + layer.name(), layer.inputs(), x.columns());
         Fit.columns("gradient of " + layer.name(), layer.outputs(), dY.columns());
@@ -31,7 +32,7 @@ public final class WeightGradient {
         this.gradient = gradient;
         this.dY = dY.panelView();
         rows = x.rows();
-        product = new ColumnProduct(x.panelView(), this.dY, layer.weights(gradient), rows, layer.outputs());
+        product = kernels.columnProduct(x.rowView(), this.dY, layer.weights(gradient), rows, layer.outputs());
     }
 
     /// Computes the share of one part: some of the outputs, over all rows.

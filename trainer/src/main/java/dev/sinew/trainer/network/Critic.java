@@ -28,9 +28,9 @@ public final class Critic {
         target = parameters.copy();
         transposed = new TransposedLayers(
                 mlp, parameters, mlp.hidden().getFirst().inputs() - inputs.actionSize(), inputs.actionSize());
-        nextPass = MlpForward.forInference(kernels, mlp, target.values(), inputs.next());
-        takenPass = MlpForward.forTraining(kernels, mlp, parameters.values(), inputs.taken());
-        wantedPass = MlpForward.forInference(kernels, mlp, parameters.values(), inputs.wanted());
+        nextPass = new MlpForward(kernels, mlp, target.values(), inputs.next());
+        takenPass = new MlpForward(kernels, mlp, parameters.values(), inputs.taken());
+        wantedPass = new MlpForward(kernels, mlp, parameters.values(), inputs.wanted());
         backward = new MlpBackward(kernels, takenPass, inputs.taken(), parameters, transposed);
         actionPass = new MlpInputGradient(kernels, wantedPass, parameters, transposed, inputs.actionSize());
         rows = inputs.taken().rows();
@@ -38,7 +38,7 @@ public final class Critic {
 
     /// What an update evaluates a critic on, each `[B, observation + action]`.
     ///
-    /// @param taken state and the action taken there, in both forms
+    /// @param taken state and the action taken there, by row
     /// @param wanted the same states and the actions that the policy would take now, by row
     /// @param next the states that followed and the policy's actions there, by row
     /// @param actionSize entries of an action, the last columns

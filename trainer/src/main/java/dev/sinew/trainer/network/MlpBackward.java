@@ -26,8 +26,8 @@ public final class MlpBackward {
     /// Binds the buffers of a pass.
     ///
     /// @param kernels of the learner
-    /// @param forward a pass for training
-    /// @param input of that pass, by panel too
+    /// @param forward the pass
+    /// @param input of that pass
     /// @param parameters the pass reads
     /// @param transposed of those parameters
     public MlpBackward(
@@ -52,7 +52,8 @@ public final class MlpBackward {
                     sums.get(top),
                     activations.get(top),
                     mlp.activation()));
-            weights.add(new WeightGradient(mlp.head(), activations.get(top), outputGradient, gradient.values()));
+            weights.add(
+                    new WeightGradient(kernels, mlp.head(), activations.get(top), outputGradient, gradient.values()));
         }
         for (int i = top; i > 0; i--) {
             inputs.add(new InputGradient(
@@ -65,7 +66,7 @@ public final class MlpBackward {
         }
         for (int i = top; i >= 0; i--) {
             Matrix x = i == 0 ? input : activations.get(i - 1);
-            weights.add(new WeightGradient(mlp.hidden().get(i), x, sums.get(i), gradient.values()));
+            weights.add(new WeightGradient(kernels, mlp.hidden().get(i), x, sums.get(i), gradient.values()));
         }
     }
 

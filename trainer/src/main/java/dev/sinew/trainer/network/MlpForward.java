@@ -20,13 +20,17 @@ public final class MlpForward {
     private final Matrix output;
     private final float[] scalars;
 
-    private MlpForward(Kernels kernels, Mlp mlp, float[] parameters, Matrix input, boolean keepsPanels) {
+    /// Binds a pass to its arrays.
+    ///
+    /// @param kernels of the learner
+    /// @param mlp the network
+    /// @param parameters its numbers, read by each run
+    /// @param input by row; the first columns are the inputs
+    public MlpForward(Kernels kernels, Mlp mlp, float[] parameters, Matrix input) {
         this.mlp = mlp;
         Matrix x = input;
         for (Dense layer : mlp.hidden()) {
-            Matrix y = keepsPanels
-                    ? Matrix.inBothForms(x.rows(), layer.outputs())
-                    : Matrix.byRow(x.rows(), layer.outputs());
+            Matrix y = Matrix.byRow(x.rows(), layer.outputs());
             layers.add(new Forward(kernels, layer, parameters, x, y, mlp.activation()));
             activations.add(y);
             x = y;
@@ -40,26 +44,6 @@ public final class MlpForward {
             scalarHead = Optional.empty();
             layers.add(new Forward(kernels, head, parameters, x, output, Activation.IDENTITY));
         }
-    }
-
-    /// {@return a pass that keeps what [MlpBackward] needs}
-    ///
-    /// @param kernels of the learner
-    /// @param mlp the network
-    /// @param parameters its numbers, read by each run
-    /// @param input by row; the first columns are the inputs
-    public static MlpForward forTraining(Kernels kernels, Mlp mlp, float[] parameters, Matrix input) {
-        return new MlpForward(kernels, mlp, parameters, input, true);
-    }
-
-    /// {@return a pass for its output; [MlpInputGradient] may follow it}
-    ///
-    /// @param kernels of the learner
-    /// @param mlp the network
-    /// @param parameters its numbers, read by each run
-    /// @param input by row; the first columns are the inputs
-    public static MlpForward forInference(Kernels kernels, Mlp mlp, float[] parameters, Matrix input) {
-        return new MlpForward(kernels, mlp, parameters, input, false);
     }
 
     /// Computes some rows.

@@ -19,7 +19,7 @@ public final class MlpInputGradient {
     /// Binds the buffers of a pass.
     ///
     /// @param kernels of the learner
-    /// @param forward a pass for inference of a network with one output
+    /// @param forward a pass of a network with one output
     /// @param parameters the pass reads
     /// @param transposed of those parameters, with the wanted inputs
     /// @param inputs how many inputs those are

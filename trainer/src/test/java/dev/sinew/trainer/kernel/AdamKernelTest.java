@@ -65,6 +65,23 @@ class AdamKernelTest {
         assertArrayEquals(new float[16], zero);
     }
 
+    @Test
+    void momentsOfAUnitThatNeverFiresEndAtZero() {
+        // 0.9ⁿ falls below 1e-30 after 656 steps and 0.999ⁿ after 69 043; rounding keeps both subnormal for good
+        float[] one = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+        float[] mean = one.clone();
+        float[] square = one.clone();
+        AdamKernel adam = new AdamKernel(one, new float[16], mean, square, 0.9, 0.999, 1e-8);
+        adam.begin(1e-3f, 1);
+
+        for (int i = 0; i < 70_000; i++) {
+            adam.step(0, 1);
+        }
+
+        assertArrayEquals(new float[16], mean);
+        assertArrayEquals(new float[16], square);
+    }
+
     private AdamKernel begun(float[] parameters, float[] mean, float[] square) {
         AdamKernel adam = new AdamKernel(parameters, g, mean, square, 0.9, 0.999, 1e-8);
         adam.begin(1.1e-3f, 1.7f);

@@ -21,12 +21,12 @@ class WeightGradientTest {
     void equalsItsTwinForEveryNumberOfRows(int inputs, int outputs) {
         Dense layer = new Dense("layer", inputs, outputs, 32);
         for (int rows = 1; rows <= 64; rows++) {
-            Matrix x = Twin.random(random, Matrix.byPanel(rows, inputs + 6));
+            Matrix x = Twin.random(random, Matrix.byRow(rows, inputs + 6));
             Matrix dY = Twin.random(random, Matrix.byPanel(rows, outputs));
             float[] gradient = new float[layer.end()];
             Arrays.fill(gradient, 32, gradient.length, Float.NaN);
 
-            new WeightGradient(layer, x, dY, gradient).run(0, 1);
+            new WeightGradient(new Kernels(), layer, x, dY, gradient).run(0, 1);
 
             INDArray all = Twin.of(x).transpose().mmul(Twin.of(dY));
             INDArray bias = Twin.of(dY).sum(0);
@@ -37,13 +37,13 @@ class WeightGradientTest {
     @Test
     void givesTheSameBitsInOnePartAndInTwo() {
         Dense layer = new Dense("layer", 30, 80, 0);
-        Matrix x = Twin.random(random, Matrix.byPanel(50, 30));
+        Matrix x = Twin.random(random, Matrix.byRow(50, 30));
         Matrix dY = Twin.random(random, Matrix.byPanel(50, 80));
         float[] whole = new float[layer.end()];
         float[] halves = new float[layer.end()];
-        new WeightGradient(layer, x, dY, whole).run(0, 1);
+        new WeightGradient(new Kernels(), layer, x, dY, whole).run(0, 1);
 
-        WeightGradient split = new WeightGradient(layer, x, dY, halves);
+        WeightGradient split = new WeightGradient(new Kernels(), layer, x, dY, halves);
         split.run(1, 2);
         split.run(0, 2);
 

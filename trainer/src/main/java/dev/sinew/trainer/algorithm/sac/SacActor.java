@@ -37,9 +37,8 @@ final class SacActor {
         this.batch = batch;
         Matrix states = batch.inputs().taken();
         transposed = new TransposedLayers(mlp, parameters);
-        wanted = MlpForward.forTraining(kernels, mlp, parameters.values(), states);
-        next = MlpForward.forInference(
-                kernels, mlp, parameters.values(), batch.inputs().next());
+        wanted = new MlpForward(kernels, mlp, parameters.values(), states);
+        next = new MlpForward(kernels, mlp, parameters.values(), batch.inputs().next());
         backward = new MlpBackward(kernels, wanted, states, parameters, transposed);
         int rows = batch.rows();
         int size = batch.inputs().actionSize();

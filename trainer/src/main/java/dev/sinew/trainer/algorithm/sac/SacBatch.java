@@ -32,7 +32,7 @@ final class SacBatch {
         this.moments = moments;
         this.observationSize = observationSize;
         this.actionSize = actionSize;
-        taken = Matrix.inBothForms(rows, observationSize + actionSize);
+        taken = Matrix.byRow(rows, observationSize + actionSize);
         wanted = Matrix.byRow(rows, observationSize + actionSize);
         next = Matrix.byRow(rows, observationSize + actionSize);
         rewards = new float[rows];
@@ -48,7 +48,6 @@ final class SacBatch {
         for (int row = firstRow; row < endRow; row++) {
             load(row, replay.start() + random.nextInt(replay.size()));
         }
-        taken.fillPanels(firstRow, endRow);
     }
 
     private void load(int row, long number) {

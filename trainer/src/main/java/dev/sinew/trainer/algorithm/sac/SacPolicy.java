@@ -43,7 +43,7 @@ final class SacPolicy {
         observationSize = mlp.hidden().getFirst().inputs();
         actionSize = mlp.head().outputs() / 2;
         input = Matrix.byRow(1, observationSize);
-        pass = MlpForward.forInference(kernels, mlp, parameters.values(), input);
+        pass = new MlpForward(kernels, mlp, parameters.values(), input);
         distribution = new SquashedGaussian(1, actionSize);
     }
 
@@ -56,7 +56,7 @@ final class SacPolicy {
     void act(float[] observations, int worlds, boolean explore, float[] actions) {
         if (worlds != input.rows()) {
             input = Matrix.byRow(worlds, observationSize);
-            pass = MlpForward.forInference(kernels, mlp, parameters.values(), input);
+            pass = new MlpForward(kernels, mlp, parameters.values(), input);
             distribution = new SquashedGaussian(worlds, actionSize);
         }
         for (int world = 0; world < worlds; world++) {
