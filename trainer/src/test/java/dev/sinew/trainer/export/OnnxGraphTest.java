@@ -12,8 +12,10 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.sinew.config.contract.Normalization;
 import dev.sinew.config.random.RandomStream;
+import dev.sinew.runtime.policy.JavaPolicy;
 import dev.sinew.runtime.policy.OnnxPolicy;
 import dev.sinew.trainer.evaluation.Actor;
+import dev.sinew.trainer.evaluation.PolicyActor;
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.network.DenseLayer;
 import dev.sinew.trainer.network.ExportedPolicy;
@@ -68,6 +70,20 @@ class OnnxGraphTest {
 
         double difference =
                 ExportCheck.largestDifference(OnnxGraph.write(policy, Map.of()), policy, plain(policy), samples);
+
+        assertTrue(difference <= 1e-5, "difference " + difference);
+    }
+
+    @Test
+    void bothEnginesSumAlikeWhereLargeTermsCancel() {
+        // six times the weights a network begins with, nothing clipped: sums of hundreds that nearly cancel, where
+        // another order of summation differs by up to 1e-3
+        ExportedPolicy policy = policy(17, 256, 6, Activation.RELU, false, 0.5f, 6);
+        byte[] onnx = OnnxGraph.write(policy, Map.of());
+        PolicySamples samples = new PolicySamples(policy, 500, new RandomStream(4));
+        Actor java = new PolicyActor(JavaPolicy.compile(onnx, 17, 6), 17, 6);
+
+        double difference = ExportCheck.largestDifference(onnx, policy, java, samples);
 
         assertTrue(difference <= 1e-5, "difference " + difference);
     }
@@ -203,6 +219,11 @@ class OnnxGraphTest {
 
     /// {@return a policy of random weights, as large as networks have at their start: uniform in ±1/√inputs}
     static ExportedPolicy policy(int n, int hidden, int m, Activation activation, boolean scaled, float range) {
+        return policy(n, hidden, m, activation, scaled, range, 1);
+    }
+
+    private static ExportedPolicy policy(
+            int n, int hidden, int m, Activation activation, boolean scaled, float range, double strength) {
         RandomStream random = new RandomStream(n + hidden + m);
         double[] mean = new double[n];
         double[] variance = new double[n];
@@ -219,15 +240,16 @@ class OnnxGraphTest {
         return new ExportedPolicy(
                 scaling,
                 List.of(
-                        layer(n, hidden, activation, random),
-                        layer(hidden, hidden, activation, random),
-                        layer(hidden, m, Activation.IDENTITY, random)),
+                        layer(n, hidden, activation, strength, random),
+                        layer(hidden, hidden, activation, strength, random),
+                        layer(hidden, m, Activation.IDENTITY, strength, random)),
                 low,
                 high);
     }
 
-    private static DenseLayer layer(int inputs, int outputs, Activation activation, RandomStream random) {
-        double bound = 1 / Math.sqrt(inputs);
+    private static DenseLayer layer(
+            int inputs, int outputs, Activation activation, double strength, RandomStream random) {
+        double bound = strength / Math.sqrt(inputs);
         float[] weights = new float[inputs * outputs];
         float[] bias = new float[outputs];
         for (int i = 0; i < weights.length; i++) {
