@@ -1,6 +1,7 @@
 package dev.sinew.hal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.hal.bus.AllocatedBytes;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,24 @@ class RobotOnEmulatorTest {
         assertEquals(0.5, rig.state.angularVelocity()[1], 0.5 * Math.toRadians(1 / 32.8));
         assertEquals(11.1, rig.state.supplyVoltage(), 2e-3);
         assertEquals(0.7, rig.state.supplyCurrent(), 5e-5);
+    }
+
+    @Test
+    void anglesAreZeroWhileItIsInactiveAndCountFromThere() {
+        rig.robot.configure();
+        rig.robot.read(rig.state);
+        rig.plant.position[0] = 2; // rolled into place by hand
+        rig.board.advance(EmulatedRig.TICK);
+
+        rig.robot.read(rig.state);
+        assertEquals(0, rig.state.position()[0]);
+        assertTrue(rig.state.velocity()[0] > 100, "but turning: " + rig.state.velocity()[0]);
+        rig.robot.activate();
+        rig.plant.position[0] = 2.5;
+        rig.board.advance(EmulatedRig.TICK);
+        rig.robot.read(rig.state);
+
+        assertEquals(0.5, rig.state.position()[0], 1.001 * 2 * Math.PI / 2248.8);
     }
 
     @Test

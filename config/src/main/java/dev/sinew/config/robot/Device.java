@@ -44,6 +44,14 @@ public sealed interface Device {
     /// @param line GPIO number
     record SupplyEnable(int line) implements Device {}
 
+    /// The line that the supervisor turns over again and again while the control loop ticks. Hardware between the
+    /// board
+    /// and the supply's switch (a charge pump or a retriggerable one-shot) takes the motor supply away when it stands
+    /// still at either level, as it does once the process, the kernel or the board has died.
+    ///
+    /// @param line GPIO number
+    record Heartbeat(int line) implements Device {}
+
     /// Normally-closed emergency stop to ground with pull-up: low is released, high is pressed or a broken wire.
     ///
     /// @param line GPIO number

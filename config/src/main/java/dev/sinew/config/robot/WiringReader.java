@@ -22,6 +22,7 @@ final class WiringReader {
         LS7366R,
         INA219,
         SUPPLY_ENABLE,
+        HEARTBEAT,
         EMERGENCY_STOP
     }
 
@@ -65,6 +66,7 @@ final class WiringReader {
                         address(section, 0x40, 0x4F, "power monitor"),
                         section.quantity("shunt", Quantity.RESISTANCE, Range.above(0, 1)));
             case SUPPLY_ENABLE -> new Device.SupplyEnable(gpio(section, "supply enable line"));
+            case HEARTBEAT -> new Device.Heartbeat(gpio(section, "heartbeat line"));
             case EMERGENCY_STOP -> new Device.EmergencyStop(gpio(section, "emergency stop"));
         };
     }

@@ -89,6 +89,7 @@ class RobotsTest {
                         new Device.Ls7366r(0, 0, "left_wheel", 2248.8, 1),
                         new Device.Ls7366r(0, 1, "right_wheel", 2248.8, -1),
                         new Device.SupplyEnable(17),
+                        new Device.Heartbeat(22),
                         new Device.EmergencyStop(27)),
                 wiring.devices());
     }
@@ -171,7 +172,7 @@ class RobotsTest {
         replace(wiring, "bus: 1\n    address: 0x60", "bus: 3\n    address: 0x40");
 
         assertEquals(
-                9,
+                10,
                 new Robots(ConfigFiles.over(folder))
                         .wiring("balancer")
                         .devices()
@@ -184,9 +185,22 @@ class RobotsTest {
         int second = replace(wiring, "gpio: 27", "gpio: 17");
 
         assertEquals(
-                wiring + ":" + second + ": key 'devices[8].gpio' must be free: GPIO 17 is taken at line "
+                wiring + ":" + second + ": key 'devices[9].gpio' must be free: GPIO 17 is taken at line "
                         + lineOf(text, "gpio: 17"),
                 refusal());
+    }
+
+    @Test
+    void doesWithoutAHeartbeatLine() throws IOException {
+        replace(wiring, "  - device: heartbeat", "#");
+        replace(wiring, "    gpio: 22", "#");
+
+        assertEquals(
+                9,
+                new Robots(ConfigFiles.over(folder))
+                        .wiring("balancer")
+                        .devices()
+                        .size());
     }
 
     static Stream<Arguments> wiresThatCannotBe() {
@@ -201,7 +215,7 @@ class RobotsTest {
                         "device: ina219",
                         "device: bme280",
                         "[1].device' must be one of mpu6050, motor_hat, hat_motor, ls7366r, ina219, supply_enable, "
-                                + "emergency_stop, was 'bme280'"),
+                                + "heartbeat, emergency_stop, was 'bme280'"),
                 arguments(
                         "shunt: 0.1 Ohm",
                         "shunt: 0.1",
@@ -210,6 +224,8 @@ class RobotsTest {
                         "joint: left_wheel",
                         "joint: left_weel",
                         "[3].joint' must be one of left_wheel, right_wheel, was 'left_weel'"),
+                arguments("gpio: 22", "gpio: 17", "[8].gpio' must be free: GPIO 17 is taken at line"),
+                arguments("device: emergency_stop", "device: heartbeat", "[9].device' must be free: heartbeat line is"),
                 arguments("sign: +1", "sign: 0", "[3].sign' must be +1 or -1, was 0"),
                 arguments("[+x, +y, +z]", "[+x, +y, -z]", "[0]': axis map must be right-handed, was 1, 2, -3"),
                 arguments(

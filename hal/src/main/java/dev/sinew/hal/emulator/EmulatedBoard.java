@@ -43,6 +43,7 @@ public final class EmulatedBoard implements Ports {
     private final List<EmulatedMotorHat> hats = new ArrayList<>();
     private final Set<Integer> claimedLines = new HashSet<>();
     private int supplyLine = NOT_WIRED;
+    private int heartbeatLine = NOT_WIRED;
     private int emergencyStopLine = NOT_WIRED;
     private long appliedAt = -1;
     private boolean closed;
@@ -93,6 +94,7 @@ public final class EmulatedBoard implements Ports {
                 wire("spi-" + counter.bus());
             }
             case Device.SupplyEnable line -> supplyLine = line.line();
+            case Device.Heartbeat line -> heartbeatLine = line.line();
             case Device.EmergencyStop line -> emergencyStopLine = line.line();
         }
     }
@@ -285,15 +287,19 @@ public final class EmulatedBoard implements Ports {
         }
     }
 
+    /// The supply enable line, or the heartbeat line, at whose end nothing is emulated.
     @Override
     public DigitalOutput output(int line, boolean high) {
-        claim(line, supplyLine, "supply enable output");
+        boolean switches = line != heartbeatLine;
+        claim(line, switches ? supplyLine : heartbeatLine, "supply enable output");
         DigitalOutput output = level -> {
             synchronized (lock) {
                 if (closed) {
                     return BusStatus.GONE;
                 }
-                plant.supplyEnabled(level);
+                if (switches) {
+                    plant.supplyEnabled(level);
+                }
                 return BusStatus.OK;
             }
         };

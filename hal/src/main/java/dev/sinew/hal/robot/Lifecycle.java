@@ -5,7 +5,7 @@ package dev.sinew.hal.robot;
 /// | transition | from                     | to       | what happens                                            |
 /// |------------|--------------------------|----------|---------------------------------------------------------|
 /// | configure  | unconfigured             | inactive | every device is found, identified and set up            |
-/// | activate   | inactive                 | active   | angles zeroed, motors at rest, supply on                |
+/// | activate   | inactive                 | active   | motors at rest, supply on; angles, zero before, count   |
 /// | deactivate | active                   | inactive | stopped as the robot's description says                 |
 /// | stop       | any                      | fault    | stopped as asked; latched                               |
 /// | reset      | fault                    | inactive | devices that lost their settings are set up again       |

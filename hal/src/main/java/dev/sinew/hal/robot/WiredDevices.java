@@ -15,6 +15,7 @@ import dev.sinew.hal.power.EmergencyStop;
 import dev.sinew.hal.power.Ina219;
 import dev.sinew.hal.power.SupplyEnable;
 import java.util.List;
+import java.util.Optional;
 
 /// The drivers of one robot, made from its wiring on an open board.
 final class WiredDevices {
@@ -28,6 +29,7 @@ final class WiredDevices {
     final Ls7366r[] encoders;
     final SupplyEnable supply;
     final DigitalOutput supervisorLine;
+    final Optional<DigitalOutput> heartbeatLine;
     final EmergencyStop emergencyStop;
 
     private final RobotDescription robot;
@@ -36,8 +38,8 @@ final class WiredDevices {
     /// Opens every bus and line; talks to no device yet.
     ///
     /// @param robot what the wiring is for
-    /// @param wiring exactly one IMU, power monitor, motor HAT, supply enable line and emergency stop, and for each
-    ///     joint one motor and one encoder
+    /// @param wiring exactly one IMU, power monitor, motor HAT, supply enable line and emergency stop, for each joint
+    ///     one motor and one encoder, and at most one heartbeat line
     /// @param board where they are
     /// @param clock to wait and to time readings by
     WiredDevices(RobotDescription robot, Wiring wiring, Board board, MonotonicClock clock) {
@@ -50,6 +52,7 @@ final class WiredDevices {
         Device.SupplyEnable supplyLine = only(Device.SupplyEnable.class);
         supply = new SupplyEnable(board.output(supplyLine.line(), false)); // first of all: off
         supervisorLine = board.supervisorOutput(supplyLine.line());
+        heartbeatLine = heartbeat(board);
         emergencyStop =
                 new EmergencyStop(board.input(only(Device.EmergencyStop.class).line(), true));
         for (int j = 0; j < joints.size(); j++) {
@@ -77,6 +80,13 @@ final class WiredDevices {
                         .map(Device.HatMotor::terminal)
                         .toList(),
                 clock);
+    }
+
+    private Optional<DigitalOutput> heartbeat(Board board) {
+        return wired(Device.Heartbeat.class).stream().findFirst().map(device -> {
+            board.output(device.line(), false);
+            return board.supervisorOutput(device.line()); // the supervisor alone writes to it
+        });
     }
 
     private Device.HatMotor motor(Joint joint) {

@@ -14,6 +14,7 @@ import dev.sinew.hal.imu.ImuReading;
 import dev.sinew.hal.power.PowerReading;
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.hal.safety.SafeTargets;
+import java.util.Optional;
 
 /// A robot made of the drivers that its wiring names.
 ///
@@ -71,6 +72,11 @@ public final class WiredRobot implements Robot {
     /// {@return a handle on the supply line for the supervisor's thread}
     public DigitalOutput supervisorLine() {
         return devices.supervisorLine;
+    }
+
+    /// {@return the line that the supervisor's thread keeps turning over; empty when none is wired}
+    public Optional<DigitalOutput> heartbeatLine() {
+        return devices.heartbeatLine;
     }
 
     @Override
@@ -167,11 +173,18 @@ public final class WiredRobot implements Robot {
         return true;
     }
 
+    /// Reads the wheels. Their angles stay zero while inactive: the policy's first tick, whose readings come before
+    /// the
+    /// robot is activated in it, begins at zero as each simulated episode does.
     private boolean readEncoders(RobotState state) {
+        boolean idle = lifecycle == Lifecycle.INACTIVE;
         boolean all = true;
         for (int j = 0; j < devices.encoders.length; j++) {
             if (good(devices.encoders[j].read(angle))) {
-                state.position()[j] = angle.position();
+                if (idle) {
+                    devices.encoders[j].zero();
+                }
+                state.position()[j] = idle ? 0 : angle.position();
                 state.velocity()[j] = angle.velocity();
             } else {
                 all = false;
@@ -198,9 +211,6 @@ public final class WiredRobot implements Robot {
         if (!ready) {
             devices.supply.off();
             return Outcome.FAILED;
-        }
-        for (Ls7366r encoder : devices.encoders) {
-            encoder.zero();
         }
         writeFailed = false;
         lifecycle = Lifecycle.ACTIVE;

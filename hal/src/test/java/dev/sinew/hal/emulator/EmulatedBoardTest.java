@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sinew.config.robot.Device;
+import dev.sinew.config.robot.Wiring;
 import dev.sinew.hal.Balancer;
 import dev.sinew.hal.bus.BusException;
 import dev.sinew.hal.bus.BusStatus;
@@ -13,6 +15,7 @@ import dev.sinew.hal.bus.DigitalOutput;
 import dev.sinew.hal.bus.I2cPort;
 import dev.sinew.hal.bus.MonotonicClock;
 import dev.sinew.hal.bus.SpiPort;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -169,6 +172,21 @@ class EmulatedBoardTest {
         board.release();
         assertEquals(BusStatus.TIMEOUT, call.get(10, TimeUnit.SECONDS));
         assertEquals(BusStatus.OK, probe(bus, 0x68));
+    }
+
+    @Test
+    void theHeartbeatLineLeavesTheSupplyAlone() {
+        List<Device> devices = new ArrayList<>(Balancer.wiring().devices());
+        devices.add(new Device.Heartbeat(22));
+        EmulatedBoard fed = new EmulatedBoard(Balancer.robot(), new Wiring("balancer", devices), plant);
+        DigitalOutput enable = fed.output(17, false);
+        DigitalOutput heartbeat = fed.output(22, false);
+
+        assertEquals(BusStatus.OK, heartbeat.write(true));
+        assertFalse(plant.supplyOn);
+        enable.write(true);
+        heartbeat.write(false);
+        assertTrue(plant.supplyOn);
     }
 
     @Test

@@ -327,6 +327,19 @@ class WiredRobotTest {
     }
 
     @Test
+    void hasAHeartbeatLineWhereOneIsWired() {
+        List<Device> devices = new ArrayList<>(Balancer.wiring().devices());
+        devices.add(new Device.Heartbeat(22));
+        ScriptedBoard other = new ScriptedBoard();
+        WiredRobot fed = new WiredRobot(Balancer.robot(), new Wiring("balancer", devices), other, clock);
+
+        fed.heartbeatLine().orElseThrow().write(true);
+
+        assertEquals("22 high by supervisor", other.log.getLast());
+        assertTrue(robot.heartbeatLine().isEmpty());
+    }
+
+    @Test
     void refusesAWiringThatIsNotThisRobots() {
         assertEquals(
                 "wiring of balancer must give the robot one SupplyEnable, was 0",

@@ -157,6 +157,7 @@ final class MachineExamination {
                 case Device.Ls7366r counter ->
                     nodes.put("dev/spidev" + counter.bus() + "." + counter.chipSelect(), "spi");
                 case Device.SupplyEnable line -> nodes.put("dev/gpiochip0", "gpio");
+                case Device.Heartbeat line -> nodes.put("dev/gpiochip0", "gpio");
                 case Device.EmergencyStop line -> nodes.put("dev/gpiochip0", "gpio");
                 case Device.HatMotor motor -> {
                     // behind the motor HAT

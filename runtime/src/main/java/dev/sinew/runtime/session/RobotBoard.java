@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// A robot's board, real or emulated: the same drivers and the same Pi4J way above it.
-public sealed interface RobotBoard extends AutoCloseable {
+public interface RobotBoard extends AutoCloseable {
     /// {@return the robot on this board, unconfigured}
     ///
     /// @param description what it is
@@ -26,6 +26,9 @@ public sealed interface RobotBoard extends AutoCloseable {
 
     /// {@return how the physics moves along with the ticks}
     PlantPace pace();
+
+    /// The first tick follows: what a fault script says begins now.
+    void begin();
 
     /// {@return what the physics knows, for reports; empty on a real robot}
     Optional<TruthTrace> truth();
@@ -52,6 +55,11 @@ public sealed interface RobotBoard extends AutoCloseable {
         @Override
         public PlantPace pace() {
             return new PlantPace.Real();
+        }
+
+        @Override
+        public void begin() {
+            // faults come by themselves
         }
 
         @Override
@@ -95,8 +103,8 @@ public sealed interface RobotBoard extends AutoCloseable {
             return new WiredRobot(description, wiring, new Pi4jBoard(opened, tap), opened.clock());
         }
 
-        /// Lets the fault script begin.
-        void play() {
+        @Override
+        public void begin() {
             faults.ifPresent(script -> board.orElseThrow().play(script));
         }
 

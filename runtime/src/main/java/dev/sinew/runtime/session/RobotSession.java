@@ -119,7 +119,8 @@ public final class RobotSession {
     private SessionReport run(WiredRobot wired, TickLog log) throws IOException {
         Heartbeat heartbeat = new Heartbeat();
         OperatorRequests operator = new OperatorRequests();
-        Supervisor supervisor = new Supervisor(heartbeat, wired.supervisorLine(), time.clock(), robot.periodNanos());
+        Supervisor supervisor = new Supervisor(
+                heartbeat, wired.supervisorLine(), wired.heartbeatLine(), time.clock(), robot.periodNanos());
         Optional<Thread> supervising = Optional.empty();
         try {
             ControlLoop loop = new ControlLoop(
@@ -148,9 +149,7 @@ public final class RobotSession {
         Thread watching = time.start("watch", watch);
         try {
             prepareThread();
-            if (board instanceof RobotBoard.Emulated emulated) {
-                emulated.play();
-            }
+            board.begin();
             operator.arm();
             loop.run();
             time.join(watching);

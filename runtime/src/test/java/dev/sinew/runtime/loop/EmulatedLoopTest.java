@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class EmulatedLoopTest {
     private static final int ACTIVE = 3;
     private static final int TICKS = 200;
+    private static final int LEFT_ANGLE = 3; // of the observation, after tilt, tilt rate and yaw rate
+    private static final int ROLLED = 50; // before it arms
 
     private final StandPlant plant = new StandPlant();
     private final RobotDescription description = new Robots(ConfigFiles.shipped()).description("balancer");
@@ -78,6 +80,26 @@ class EmulatedLoopTest {
     }
 
     @Test
+    void thePolicyBeginsAtWheelAngleZeroHoweverTheRobotWasRolledIntoPlace() {
+        ControlLoop loop = loop();
+        loop.prepare();
+        operator.arm();
+        ticks = 0;
+        loop.run();
+        while (reader.poll() && reader.tick().mode() != ACTIVE) {
+            assertEquals(0, reader.tick().observation(LEFT_ANGLE));
+        }
+
+        assertEquals(0, reader.tick().observation(LEFT_ANGLE)); // of the tick that arms, as training starts
+        assertTrue(reader.poll() && reader.poll());
+        assertTrue(reader.tick().observation(LEFT_ANGLE) > 0, "two ticks later it has turned");
+        assertTrue(
+                reader.tick().position(0) < 0.1,
+                "from zero, not from 1.5: " + reader.tick().position(0));
+        robot.close();
+    }
+
+    @Test
     void allocatesNothingInATickOfAllItsChips() {
         VirtualClock clock = new VirtualClock();
         robot.configure();
@@ -112,6 +134,9 @@ class EmulatedLoopTest {
                 (observation, action) -> {
                     action[0] = 0.2f;
                     action[1] = 0.2f;
+                    if (ticks == ROLLED) {
+                        plant.roll(1.5);
+                    }
                     if (ticks++ == TICKS) {
                         stop.request("test ends");
                     }

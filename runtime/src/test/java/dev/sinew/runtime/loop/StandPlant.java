@@ -4,14 +4,19 @@ import dev.sinew.hal.emulator.Plant;
 
 /// A balancer on a stand: upright whatever its wheels do, which turn with their motors; its IMU shows the last bit's
 /// noise.
-final class StandPlant implements Plant {
+public final class StandPlant implements Plant {
     private static final double RADIANS_PER_SECOND = 10; // of a wheel at full duty
 
-    boolean supplyOn;
+    /// Whether the motors have their supply.
+    public boolean supplyOn;
+
     private final double[] duty = new double[2];
     private final double[] position = new double[2];
     private long nanos;
     private int samples;
+
+    /// Its wheels at zero, its supply off.
+    public StandPlant() {}
 
     @Override
     public void reset(long seed) {
@@ -24,6 +29,14 @@ final class StandPlant implements Plant {
         for (int j = 0; j < 2; j++) {
             position[j] += supplyOn ? duty[j] * RADIANS_PER_SECOND * step * 1e-9 : 0;
         }
+    }
+
+    /// Rolls it by hand.
+    ///
+    /// @param angle of both wheels, rad
+    public void roll(double angle) {
+        position[0] += angle;
+        position[1] += angle;
     }
 
     @Override
