@@ -50,32 +50,34 @@ class FaultTableTest {
                 // bus gone: CUT in 3 ticks
                 Arguments.of(new ScriptedFault.BusGone("i2c-1"), Fault.BUS_GONE, 3),
                 Arguments.of(new ScriptedFault.BusGone("spi-0"), Fault.BUS_GONE, 3),
-                // frozen IMU: CUT in 5; spikes: CUT at the third in a row; stuck encoder: CUT in 20
-                Arguments.of(new ScriptedFault.Frozen("mpu6050"), Fault.IMU_FROZEN, 5),
+                // frozen IMU: CUT on the 4th; spikes: CUT at the third in a row; stuck encoder: CUT on the 20th
+                Arguments.of(new ScriptedFault.Frozen("mpu6050"), Fault.IMU_FROZEN, 4),
                 Arguments.of(new ScriptedFault.Spike("mpu6050", 15, 0), Fault.IMU_SPIKE, 3),
                 Arguments.of(new ScriptedFault.Stale(LEFT), Fault.ENCODER_STUCK, 20),
                 // brown-out and emergency stop: CUT in the same tick
                 Arguments.of(new ScriptedFault.BrownOut(5), Fault.SUPPLY_LOW, 1),
                 Arguments.of(new ScriptedFault.EmergencyStopOpen(), Fault.EMERGENCY_STOP, 1),
-                Arguments.of(new ScriptedFault.EmergencyStopGone(), Fault.EMERGENCY_STOP, 1));
+                Arguments.of(new ScriptedFault.EmergencyStopGone(), Fault.EMERGENCY_STOP, 1),
+                // over-speed: CUT in the same tick
+                Arguments.of(new ScriptedFault.Miscount(LEFT, 20), Fault.JOINT_OVER_SPEED, 1));
     }
 
     @ParameterizedTest
     @MethodSource("lastingFaults")
-    void aLastingFaultIsNamedAndCutInItsTicks(ScriptedFault fault, Fault named, int within) {
+    void aLastingFaultIsNamedAndCutInItsTick(ScriptedFault fault, Fault named, int tick) {
         rig.arm();
         rig.strike(fault, LASTING);
 
         int ticks = 1;
         SafeTargets last = rig.tick();
-        while (last.verdict() != Verdict.STOP && ticks <= within) {
+        while (last.verdict() != Verdict.STOP && ticks <= tick) {
             assertTrue(rig.plant.supplyOn, "supply in tick " + ticks);
             ticks++;
             last = rig.tick();
         }
 
         assertEquals(named, last.fault());
-        assertTrue(ticks <= within, "stopped in tick " + ticks);
+        assertEquals(tick, ticks);
         assertFalse(rig.plant.supplyOn);
         assertEquals(Lifecycle.FAULT, rig.robot.lifecycle());
         int bytes = rig.bytesToMotors;
@@ -86,7 +88,7 @@ class FaultTableTest {
 
     @ParameterizedTest
     @MethodSource("lastingFaults")
-    void oneTickOfItIsHeldOrRejectedUnlessItMustCutAtOnce(ScriptedFault fault, Fault named, int within) {
+    void oneTickOfItIsHeldOrRejectedUnlessItMustCutAtOnce(ScriptedFault fault, Fault named, int tick) {
         rig.arm();
         rig.strike(fault, 1);
 
@@ -94,7 +96,7 @@ class FaultTableTest {
             rig.tick().verdict(), rig.tick().verdict(), rig.tick().verdict()
         };
 
-        boolean cuts = within == 1;
+        boolean cuts = tick == 1;
         boolean losesSettings = fault instanceof ScriptedFault.PowerLoss;
         assertEquals(cuts, verdicts[0] == Verdict.STOP);
         if (!cuts && !losesSettings) {

@@ -10,7 +10,7 @@ final class ChipFaults {
     boolean stale;
     /// It reports new samples that all equal the last one.
     boolean frozen;
-    /// Added to each axis of the angular velocity it samples, rad/s.
+    /// Added to each axis of the angular velocity it samples, and to that of the shaft whose edges it counts, rad/s.
     double angularVelocity;
     /// Added to each axis of the specific force it samples, m/s².
     double specificForce;

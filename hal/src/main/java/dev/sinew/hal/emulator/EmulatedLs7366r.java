@@ -50,6 +50,8 @@ final class EmulatedLs7366r implements Chip, SpiPort {
     private int otr;
     private int cntr;
     private long edges;
+    private double miscounted;
+    private long countedAt;
 
     /// A chip after power-up.
     ///
@@ -107,11 +109,13 @@ final class EmulatedLs7366r implements Chip, SpiPort {
     }
 
     private long shaftEdges() {
-        return (long) Math.floor(plant.jointPosition(joint) * countsPerRadian);
+        return (long) Math.floor((plant.jointPosition(joint) + miscounted) * countsPerRadian);
     }
 
     /// Counts the edges since the last time.
     private void count() {
+        miscounted += faults.angularVelocity * (plant.nanos() - countedAt) * 1e-9;
+        countedAt = plant.nanos();
         long now = shaftEdges();
         int perCount = (mdr0 & 3) == 3 ? 1 : (mdr0 & 3) == 2 ? 2 : 4;
         long steps = Math.floorDiv(now, perCount) - Math.floorDiv(edges, perCount);

@@ -93,6 +93,8 @@ final class FaultPlayer {
                 faults(spike.device()).angularVelocity += spike.angularVelocity();
                 faults(spike.device()).specificForce += spike.specificForce();
             }
+            case ScriptedFault.Miscount miscount ->
+                faults(miscount.device()).angularVelocity += miscount.angularVelocity();
             case ScriptedFault.PowerLoss loss -> {
                 faults(loss.device()).absent = true;
                 if (begins) {

@@ -19,6 +19,10 @@ import dev.sinew.config.document.Section;
 ///     specific_force: 0 m/s2
 ///     at: 3 s
 ///     for: 10 ms
+///   - fault: miscount
+///     device: ls7366r.left_wheel
+///     angular_velocity: 20 rad/s
+///     at: 3500 ms
 ///   - fault: bus_gone      # or bus_hangs
 ///     bus: i2c-1
 ///     at: 4 s
@@ -39,6 +43,7 @@ public final class FaultScriptFormat {
         STALE,
         FROZEN,
         SPIKE,
+        MISCOUNT,
         POWER_LOSS,
         BUS_GONE,
         BUS_HANGS,
@@ -81,6 +86,10 @@ public final class FaultScriptFormat {
                         section.text("device"),
                         section.quantity("angular_velocity", Quantity.ANGULAR_VELOCITY, Range.any()),
                         section.quantity("specific_force", Quantity.ACCELERATION, Range.any()));
+            case MISCOUNT ->
+                new ScriptedFault.Miscount(
+                        section.text("device"),
+                        section.quantity("angular_velocity", Quantity.ANGULAR_VELOCITY, Range.any()));
             case POWER_LOSS -> new ScriptedFault.PowerLoss(section.text("device"));
             case BUS_GONE -> new ScriptedFault.BusGone(section.text("bus"));
             case BUS_HANGS -> new ScriptedFault.BusHangs(section.text("bus"));

@@ -44,6 +44,12 @@ public sealed interface ScriptedFault {
     /// @param specificForce added, m/s²
     record Spike(String device, double angularVelocity, double specificForce) implements OfDevice {}
 
+    /// An encoder's counter sees edges that are none, of a shaft that seems to turn so much faster.
+    ///
+    /// @param device name
+    /// @param angularVelocity added, rad/s
+    record Miscount(String device, double angularVelocity) implements OfDevice {}
+
     /// The logic supply of a device fails: it does not answer, and afterwards its registers are at their reset
     /// values.
     ///

@@ -56,8 +56,9 @@ public interface Robot extends AutoCloseable {
     /// Looks at every device and sets up those that lost their settings: fault to inactive. As quick as a tick when
     /// none did, a fifth of a second when the IMU did.
     ///
+    /// @return whether a device was set up again, so that readings from before say nothing of it
     /// @throws dev.sinew.hal.bus.BusException when a device is still missing; the robot stays in its fault
-    void reset();
+    boolean reset();
 
     /// Cuts the supply and gives the board back.
     @Override

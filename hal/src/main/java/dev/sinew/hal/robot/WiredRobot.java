@@ -92,20 +92,25 @@ public final class WiredRobot implements Robot {
     }
 
     @Override
-    public void reset() {
+    public boolean reset() {
         require(lifecycle == Lifecycle.FAULT, "reset from a fault");
+        boolean lost = false;
         if (devices.imu.verify() != BusStatus.OK) {
             devices.imu.configure();
+            lost = true;
         }
         if (devices.power.verify() != BusStatus.OK) {
             devices.power.configure();
+            lost = true;
         }
         if (devices.hat.verify() != BusStatus.OK || devices.hat.release() != BusStatus.OK) {
             devices.hat.configure();
+            lost = true;
         }
         for (Ls7366r encoder : devices.encoders) {
             if (encoder.verify() != BusStatus.OK) {
                 encoder.configure();
+                lost = true;
             }
         }
         writeFailed = false;
@@ -114,6 +119,7 @@ public final class WiredRobot implements Robot {
         encoderFaultTicks = 0;
         supplyFaultTicks = 0;
         lifecycle = Lifecycle.INACTIVE;
+        return lost;
     }
 
     private void require(boolean allowed, String what) {

@@ -30,6 +30,9 @@ class FaultScriptFormatTest {
         expect(
                 new ScriptedFault.Spike("mpu6050", Math.PI, 30),
                 "fault: spike, device: mpu6050, angular_velocity: 180 deg/s, specific_force: 30 m/s2");
+        expect(
+                new ScriptedFault.Miscount("ls7366r.left_wheel", 20),
+                "fault: miscount, device: ls7366r.left_wheel, angular_velocity: 20 rad/s");
         expect(new ScriptedFault.PowerLoss("motor_hat"), "fault: power_loss, device: motor_hat");
         expect(new ScriptedFault.BusGone("i2c-1"), "fault: bus_gone, bus: i2c-1");
         expect(new ScriptedFault.BusHangs("spi-0"), "fault: bus_hangs, bus: spi-0");

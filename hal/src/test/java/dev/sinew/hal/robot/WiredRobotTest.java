@@ -1,6 +1,7 @@
 package dev.sinew.hal.robot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -226,7 +227,7 @@ class WiredRobotTest {
         board.log.clear();
         long before = clock.nanos();
 
-        robot.reset();
+        assertFalse(robot.reset());
 
         assertEquals(Lifecycle.INACTIVE, robot.lifecycle());
         assertEquals(before, clock.nanos()); // no set-up waited
@@ -235,7 +236,7 @@ class WiredRobotTest {
         robot.stop(StopCategory.CUT);
         board.i2c.answer(0x38, "00"); // data ready is off: the IMU has been reset
         board.log.clear();
-        robot.reset();
+        assertTrue(robot.reset());
         assertTrue(board.log.contains("68: 6B 80"));
     }
 

@@ -67,8 +67,9 @@ final class IdleRobot implements Robot {
     }
 
     @Override
-    public void reset() {
+    public boolean reset() {
         lifecycle = Lifecycle.INACTIVE;
+        return false;
     }
 
     @Override

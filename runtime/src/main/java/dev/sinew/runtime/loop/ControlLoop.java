@@ -31,6 +31,7 @@ public final class ControlLoop implements Runnable {
     private final Tick tick;
     private final Deadlines deadlines;
     private volatile String resetRefusal = "";
+    private boolean again;
 
     /// A loop in the mode unconfigured.
     ///
@@ -102,12 +103,17 @@ public final class ControlLoop implements Runnable {
             return false;
         }
         try {
+            boolean renewed = false;
             if (robot.lifecycle() == Lifecycle.FAULT) {
-                robot.reset();
+                renewed = robot.reset();
                 watch.supervisor().reset(); // which may have found that setting devices up took too long
             }
             resetRefusal = "";
-            return true;
+            again = renewed && !again;
+            if (again) {
+                requests.operator().reset(); // this tick's readings are from before: asked again in the next, once
+            }
+            return !again;
         } catch (BusException missing) {
             resetRefusal = String.valueOf(missing.getMessage());
             return false;

@@ -108,13 +108,14 @@ final class FakeRobot implements Robot {
     }
 
     @Override
-    public void reset() {
+    public boolean reset() {
         if (missing) {
             throw new BusException("MPU6050 must answer at 0x68 on I2C bus 1, did not");
         }
         note("reset");
         onReset.run();
         lifecycle = Lifecycle.INACTIVE;
+        return false;
     }
 
     @Override

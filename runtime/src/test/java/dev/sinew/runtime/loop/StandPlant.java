@@ -10,10 +10,14 @@ public final class StandPlant implements Plant {
     /// Whether the motors have their supply.
     public boolean supplyOn;
 
+    /// Time since [#epoch] when the supply was last switched, ns.
+    public long switchedAt;
+
     private final double[] duty = new double[2];
     private final double[] position = new double[2];
     private long nanos;
     private int samples;
+    private long epoch;
 
     /// Its wheels at zero, its supply off.
     public StandPlant() {}
@@ -29,6 +33,11 @@ public final class StandPlant implements Plant {
         for (int j = 0; j < 2; j++) {
             position[j] += supplyOn ? duty[j] * RADIANS_PER_SECOND * step * 1e-9 : 0;
         }
+    }
+
+    /// Counts the time of switching from now on.
+    public void epoch() {
+        epoch = nanos;
     }
 
     /// Rolls it by hand.
@@ -61,6 +70,7 @@ public final class StandPlant implements Plant {
 
     @Override
     public void supplyEnabled(boolean on) {
+        switchedAt = on == supplyOn ? switchedAt : nanos - epoch;
         supplyOn = on;
     }
 
