@@ -87,6 +87,10 @@ public final class RunReport {
                 .put("tick_p99_us", report.timing().reach().quantile(0.99) * 1e-3)
                 .put("wake_p50_us", report.timing().wake().quantile(0.5) * 1e-3)
                 .put("wake_p99_us", report.timing().wake().quantile(0.99) * 1e-3)
+                .put("limited_ticks", report.timing().limited())
+                .put("held_ticks", report.timing().held())
+                .put("late_policy_ticks", report.timing().latePolicy())
+                .put("rejected_readings", report.timing().rejected())
                 .put(
                         "fault",
                         report.fault() == Fault.NONE ? "none" : report.fault().reason())
@@ -115,6 +119,7 @@ public final class RunReport {
             line(out, "upright", upright());
         }
         line(out, "deadlines", deadlines());
+        line(out, "safety gate", gate());
         report.telemetry().ifPresent(mqtt -> line(out, "MQTT", mqtt(mqtt)));
     }
 
@@ -136,6 +141,16 @@ public final class RunReport {
                 report.timing().reach().quantile(0.5) * 1e-3,
                 report.timing().reach().quantile(0.99) * 1e-3,
                 report.timing().reach().max() * 1e-3);
+    }
+
+    private String gate() {
+        return String.format(
+                Locale.ROOT,
+                "%d ticks limited, %d held, %d with a late policy; %d IMU readings rejected",
+                report.timing().limited(),
+                report.timing().held(),
+                report.timing().latePolicy(),
+                report.timing().rejected());
     }
 
     private static String mqtt(Counters mqtt) {

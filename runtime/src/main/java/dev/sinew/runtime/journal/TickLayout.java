@@ -17,7 +17,7 @@ import dev.sinew.config.contract.PolicyContract;
 ///      52      1  mode (code of runtime.mode)
 ///      53      1  verdict (code of hal.safety)
 ///      54      1  fault (code of hal.safety)
-///      55      1  flags: 1 emergency stop open, 2 action usable, 4 attitude calibrated
+///      55      1  flags: 1 emergency stop open, 2 action usable, 4 attitude calibrated, 8 IMU spike
 ///      56      4  periods the action was late
 ///      60      4  ticks in a row without a fresh IMU reading
 ///      64      4  ticks in a row without fresh encoder readings

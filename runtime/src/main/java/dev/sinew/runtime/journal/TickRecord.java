@@ -12,6 +12,7 @@ public final class TickRecord {
     private static final int EMERGENCY_STOP = 1;
     private static final int USABLE = 2;
     private static final int CALIBRATED = 4;
+    private static final int REJECTED = 8;
 
     private final TickLayout layout;
     private final ByteBuffer bytes;
@@ -93,6 +94,11 @@ public final class TickRecord {
         put(layout.action(), action, layout.actionSize());
         int read = flags() & EMERGENCY_STOP;
         flags(read | (usable ? USABLE : 0) | (attitude.calibrated() ? CALIBRATED : 0));
+    }
+
+    /// Says that the IMU's reading was rejected as a spike. After [#acted].
+    public void rejected() {
+        flags(flags() | REJECTED);
     }
 
     /// Sets when the action was there and how late that was.
@@ -208,6 +214,11 @@ public final class TickRecord {
     /// {@return whether the attitude filter knew the gyroscope's bias}
     public boolean calibrated() {
         return (flags() & CALIBRATED) != 0;
+    }
+
+    /// {@return whether the IMU's reading was rejected as a spike}
+    public boolean readingRejected() {
+        return (flags() & REJECTED) != 0;
     }
 
     /// {@return ticks in a row without a fresh IMU reading}

@@ -1,6 +1,8 @@
 package dev.sinew.runtime.journal;
 
-/// What the ticks of a window say about timing. One thread.
+import dev.sinew.hal.safety.Verdict;
+
+/// What the ticks of a window say about timing and about what the gate did. One thread.
 ///
 /// | histogram | from          | to                |
 /// |-----------|---------------|-------------------|
@@ -19,6 +21,10 @@ public final class TickStatistics {
     private long missed;
     private long late;
     private long busSkipped;
+    private long limited;
+    private long held;
+    private long latePolicy;
+    private long rejected;
 
     /// No ticks yet.
     public TickStatistics() {}
@@ -34,6 +40,10 @@ public final class TickStatistics {
         missed += tick.missed();
         late += tick.woke() - tick.due() > LATE_NANOS ? 1 : 0;
         busSkipped += tick.busSkipped();
+        limited += tick.verdict() == Verdict.LIMITED.code() ? 1 : 0;
+        held += tick.verdict() == Verdict.HOLD.code() ? 1 : 0;
+        latePolicy += tick.latePeriods() > 0 ? 1 : 0;
+        rejected += tick.readingRejected() ? 1 : 0;
     }
 
     /// Forgets all ticks.
@@ -45,6 +55,10 @@ public final class TickStatistics {
         missed = 0;
         late = 0;
         busSkipped = 0;
+        limited = 0;
+        held = 0;
+        latePolicy = 0;
+        rejected = 0;
     }
 
     /// {@return ticks counted}
@@ -65,6 +79,26 @@ public final class TickStatistics {
     /// {@return transfers that did not fit into their record}
     public long busSkipped() {
         return busSkipped;
+    }
+
+    /// {@return ticks whose targets a limit changed}
+    public long limited() {
+        return limited;
+    }
+
+    /// {@return ticks in which the last targets were held}
+    public long held() {
+        return held;
+    }
+
+    /// {@return ticks in which the policy was late by a period or more}
+    public long latePolicy() {
+        return latePolicy;
+    }
+
+    /// {@return IMU readings rejected as a spike}
+    public long rejected() {
+        return rejected;
     }
 
     /// {@return deadline to wake-up}

@@ -30,6 +30,7 @@ final class Tick {
     private final float[] action;
     private final TickStatistics statistics = new TickStatistics();
     private long number;
+    private long rejected;
 
     Tick(
             Robot robot,
@@ -74,12 +75,20 @@ final class Tick {
         log.bus().end();
         record.readings(state, read);
         record.acted(step.attitude(), observation, action, usable);
+        noteSpike(record);
         record.actedAt(acted, late);
         record.written(safe, mode.code(), written);
         statistics.add(record);
         log.journal().publish();
         watch.heartbeat().beat();
         number++;
+    }
+
+    private void noteSpike(TickRecord record) {
+        if (step.gate().rejectedReadings() != rejected) {
+            rejected = step.gate().rejectedReadings();
+            record.rejected();
+        }
     }
 
     /// {@return whole periods that the policy took}

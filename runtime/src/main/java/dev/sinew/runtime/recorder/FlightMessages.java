@@ -35,7 +35,7 @@ final class FlightMessages {
         floats(17, tick.layout().observationSize(), tick::observation);
         floats(18, tick.layout().actionSize(), tick::action);
         doubles(message, 19, tick.layout().joints(), tick::target);
-        return message.content();
+        return message.flag(20, tick.readingRejected()).content();
     }
 
     private void state(TickRecord tick) {
@@ -103,6 +103,8 @@ final class FlightMessages {
         timing(9, window.read());
         timing(12, window.act());
         timing(15, window.reach());
+        message.number(18, window.limited()).number(19, window.held());
+        message.number(20, window.latePolicy()).number(21, window.rejected());
         return message.content();
     }
 

@@ -63,7 +63,7 @@ final class FlightSchema {
         file.list(17, "observation", FieldType.FLOAT, "")
                 .list(18, "action", FieldType.FLOAT, "")
                 .list(19, "targets", FieldType.DOUBLE, "");
-        file.end();
+        file.field(20, "reading_rejected", FieldType.BOOL).end();
     }
 
     private static void state(SchemaWriter file) {
@@ -100,6 +100,7 @@ final class FlightSchema {
         file.message("Health").fields(1, FieldType.UINT64, "ticks", "missed", "late", "lost", "bus_skipped");
         file.fields(6, FieldType.UINT64, "wake_p50", "wake_p99", "wake_max", "read_p50", "read_p99", "read_max");
         file.fields(12, FieldType.UINT64, "act_p50", "act_p99", "act_max", "reach_p50", "reach_p99", "reach_max");
+        file.fields(18, FieldType.UINT64, "limited", "held", "late_policy", "rejected");
         file.end();
     }
 }

@@ -133,17 +133,18 @@ public final class RobotSession {
                     new Watch(heartbeat, supervisor));
             loop.prepare();
             supervising = Optional.of(time.start("supervisor", supervisor));
-            return run(loop, operator, log);
+            return run(loop, operator, log, supervisor);
         } finally {
             supervisor.close();
             supervising.ifPresent(time::join); // it writes to the line once more, which the board must still have
         }
     }
 
-    private SessionReport run(ControlLoop loop, OperatorRequests operator, TickLog log) throws IOException {
+    private SessionReport run(ControlLoop loop, OperatorRequests operator, TickLog log, Supervisor supervisor)
+            throws IOException {
         TickJournal journal = log.journal();
         SessionWatch watch = new SessionWatch(
-                journal.reader(), stop, progress, time.clock(), robot.periodNanos(), settings.seconds());
+                journal.reader(), stop, progress, time.clock(), supervisor, robot.periodNanos(), settings.seconds());
         Optional<FlightRecorder> recorder = recorder(journal);
         Optional<MqttTelemetry> telemetry = telemetry(journal);
         Thread watching = time.start("watch", watch);

@@ -2,6 +2,7 @@ package dev.sinew.runtime.session;
 
 import dev.sinew.hal.bus.MonotonicClock;
 import dev.sinew.hal.safety.Fault;
+import dev.sinew.hal.safety.Supervisor;
 import dev.sinew.runtime.journal.JournalReader;
 import dev.sinew.runtime.journal.TickEvent;
 import dev.sinew.runtime.journal.TickEvents;
@@ -24,6 +25,7 @@ final class SessionWatch implements Runnable {
     private final StopRequest stop;
     private final SessionProgress progress;
     private final MonotonicClock clock;
+    private final Supervisor supervisor;
     private final long activeTicksWanted;
     private final double periodSeconds;
     private final TickEvents events;
@@ -31,18 +33,21 @@ final class SessionWatch implements Runnable {
     private final List<String> lines = new ArrayList<>();
     private long activeTicks;
     private Fault fault = Fault.NONE;
+    private boolean cutSaid;
 
     SessionWatch(
             JournalReader journal,
             StopRequest stop,
             SessionProgress progress,
             MonotonicClock clock,
+            Supervisor supervisor,
             long periodNanos,
             double seconds) {
         this.journal = journal;
         this.stop = stop;
         this.progress = progress;
         this.clock = clock;
+        this.supervisor = supervisor;
         periodSeconds = periodNanos * 1e-9;
         activeTicksWanted = Math.round(seconds / periodSeconds);
         events = new TickEvents(periodNanos, this::event);
@@ -56,9 +61,18 @@ final class SessionWatch implements Runnable {
             while (journal.poll()) {
                 look(journal.tick());
             }
+            lookAtSupervisor();
             if (!last) {
                 clock.sleepUntil(clock.nanos() + POLL_NANOS);
             }
+        }
+    }
+
+    /// A loop that hangs writes no record: what has become of the supply is said here.
+    private void lookAtSupervisor() {
+        if (supervisor.tripped() && !cutSaid) {
+            cutSaid = true;
+            say("supervisor  supply cut, the loop does not tick");
         }
     }
 
@@ -79,12 +93,15 @@ final class SessionWatch implements Runnable {
     }
 
     private void event(TickEvent event) {
-        String line = String.format(
+        say(String.format(
                 Locale.ROOT,
                 "tick %d  %s  %s",
                 event.tick(),
                 event.kind().name().toLowerCase(Locale.ROOT),
-                event.text());
+                event.text()));
+    }
+
+    private void say(String line) {
         if (lines.size() < MOST_EVENTS) {
             lines.add(line);
         }

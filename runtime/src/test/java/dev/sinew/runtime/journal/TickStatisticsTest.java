@@ -28,6 +28,22 @@ class TickStatisticsTest {
     }
 
     @Test
+    void countsWhatTheGateDid() {
+        TickRecord record = new TickRecord(SampleTicks.LAYOUT);
+        TickStatistics statistics = new TickStatistics();
+        SampleTicks.fill(record, 0, 3);
+        statistics.add(record);
+        record.rejected();
+        record.actedAt(0, 1);
+        statistics.add(record);
+
+        assertEquals(1, statistics.rejected());
+        assertEquals(1, statistics.latePolicy());
+        statistics.clear();
+        assertEquals(0, statistics.rejected() + statistics.latePolicy() + statistics.held() + statistics.limited());
+    }
+
+    @Test
     void forgetsWhenCleared() {
         TickRecord record = new TickRecord(SampleTicks.LAYOUT);
         SampleTicks.fill(record, 2, 1);

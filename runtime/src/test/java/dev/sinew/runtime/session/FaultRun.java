@@ -58,7 +58,7 @@ final class FaultRun {
 
     /// What the policy does in a tick, on top of its changing action.
     interface Thought {
-        /// @return whether the action is usable
+        /// {@return whether the action is usable}
         boolean act(FaultRun run, long tick, float[] action);
     }
 
@@ -101,9 +101,9 @@ final class FaultRun {
         TickJournal journal = new TickJournal(layout, 2048);
         BusLog bus = new BusLog(layout);
         Heartbeat heartbeat = new Heartbeat();
-        try (WiredRobot wired = board.open(robot, wiring, bus, time.clock());
-                FlightRecorder recorder = FlightRecorder.start(
-                        journal.reader(), record, new FlightSession(Map.of(), List.of()), robot.periodNanos(), 0)) {
+        FlightRecorder recorder = FlightRecorder.start(
+                journal.reader(), record, new FlightSession(Map.of(), List.of()), robot.periodNanos(), 0);
+        try (WiredRobot wired = board.open(robot, wiring, bus, time.clock())) {
             Supervisor supervisor = new Supervisor(
                     heartbeat, wired.supervisorLine(), wired.heartbeatLine(), time.clock(), robot.periodNanos());
             ControlLoop loop = new ControlLoop(
@@ -122,6 +122,8 @@ final class FaultRun {
             loop.run();
             supervisor.close();
             time.join(supervising);
+        } finally {
+            recorder.close();
         }
     }
 
@@ -152,7 +154,7 @@ final class FaultRun {
         cutAt = tick == STRIKES ? plant.switchedAt : cutAt;
         if (tick == 0 || tick == HASTY_ARM || tick == ARM_WITHOUT_RESET || tick == ARM) {
             operator.arm();
-        } else if (tick == RESET || hastyReset && tick == HASTY_RESET) {
+        } else if (tick == RESET || (hastyReset && tick == HASTY_RESET)) {
             operator.reset();
         } else if (tick == END) {
             stop.request("end of the run");

@@ -155,12 +155,14 @@ class FaultTableTest {
     }
 
     @Test
-    void aSpikeIsRejected() throws IOException {
+    void aSpikeIsRejectedAndCountedOnce() throws IOException {
         String spike = "spike, device: mpu6050, angular_velocity: 15 rad/s, specific_force: 0 m/s2";
         FlightLog log = run(new FaultRun("- {fault: " + spike + ", at: 2 s, for: 10 ms}", SOUND, false));
 
         assertEquals("PPP", verdicts(log, FaultRun.STRIKES, 3));
         assertTrue(log.ticks.get(FaultRun.STRIKES).lean < 0.01, "the attitude has not seen it");
+        assertTrue(log.ticks.get(FaultRun.STRIKES).rejected);
+        assertEquals(1, log.ticks.stream().filter(tick -> tick.rejected).count());
     }
 
     private static String lasting(String fault) {

@@ -22,16 +22,15 @@ final class FlightLog implements McapVisitor {
     private static final int MOTOR_HAT = 0x60;
 
     /// One tick.
-    ///
-    /// @param lean angle between up and where the estimate has up, rad
     static final class Line {
         long number;
         int mode;
         Verdict verdict = Verdict.PASS;
         Fault fault = Fault.NONE;
         long latePeriods;
+        boolean rejected;
+        /// Angle between up and where the estimate has up, rad.
         double lean;
-        double fastest;
         final List<Double> targets = new ArrayList<>();
         /// Bytes written to the supply line and to the motor HAT, in order.
         final List<String> writes = new ArrayList<>();
@@ -80,24 +79,13 @@ final class FlightLog implements McapVisitor {
                 case 9 -> line.mode = (int) fields.varint();
                 case 10 -> line.verdict = Verdict.of((int) fields.varint());
                 case 11 -> line.fault = Fault.of((int) fields.varint());
-                case 15 -> state(fields.message(), line);
                 case 16 -> estimate(fields.message(), line);
                 case 19 -> line.targets.addAll(doubles(fields));
+                case 20 -> line.rejected = fields.varint() == 1;
                 default -> fields.skip();
             }
         }
         ticks.add(line);
-    }
-
-    private static void state(ProtobufReader fields, Line line) {
-        while (fields.next()) {
-            if (fields.field() == 3) {
-                line.fastest =
-                        doubles(fields).stream().mapToDouble(Math::abs).max().orElse(0);
-            } else {
-                fields.skip();
-            }
-        }
     }
 
     private static void estimate(ProtobufReader fields, Line line) {

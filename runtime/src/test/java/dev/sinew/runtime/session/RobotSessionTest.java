@@ -82,6 +82,22 @@ class RobotSessionTest {
         }
     }
 
+    @Test
+    void saysThatTheSupplyIsCutWhileACallHangs() throws IOException {
+        FaultScript script = Document.yaml("faults.yaml", """
+                faults:
+                  - {fault: bus_hangs, bus: spi-0, at: 2 s, for: 1 s}
+                """, FaultScriptFormat::read);
+        try (RobotBoard.Emulated board = board(Optional.of(script))) {
+            SessionReport report =
+                    run(board, RobotSessionTest::balance, settings(10, Optional.empty()), new VirtualTime());
+            int cut = report.events().indexOf("supervisor  supply cut, the loop does not tick");
+
+            assertEquals(Fault.LOOP_STALLED, report.fault());
+            assertTrue(cut >= 0 && cut < report.events().indexOf("tick 200  mode  active to fault"));
+        }
+    }
+
     /// The same on the machine's clock. A busy machine trips the supervisor, so it runs by name:
     /// the command stands in this module's README.
     @Test
