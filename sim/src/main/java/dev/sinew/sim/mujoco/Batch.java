@@ -8,6 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /// N worlds of one model, stepped together on threads of their own. Used by one thread at a time; results are the
 /// same
@@ -233,6 +234,19 @@ public final class Batch implements AutoCloseable {
     public int warnings(int world, Warning warning) {
         // mjWarningStat: int lastinfo, int number
         return warnings.get(world, 2 * warning.code() + 1);
+    }
+
+    /// {@return the first warning since its reset after which a world is no longer what the model says; empty while
+    /// there is none}
+    ///
+    /// @param world index
+    public Optional<Warning> graveWarning(int world) {
+        for (int i = 0; i < Warning.GRAVE.size(); i++) {
+            if (warnings(world, Warning.GRAVE.get(i)) > 0) {
+                return Optional.of(Warning.GRAVE.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /// {@return whether the last call on a world failed}

@@ -1,5 +1,8 @@
 package dev.sinew.sim.mujoco;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /// The warnings MuJoCo counts for each simulation (`mjtWarning`).
 ///
 /// A step that went wrong returns success; only these counters tell. All but [#INERTIA] mean that the simulation is
@@ -22,6 +25,10 @@ public enum Warning {
 
     /// Counters of one simulation, `mjNWARNING`.
     static final int COUNT = 7;
+
+    /// Those after which a simulation is no longer what the model says.
+    static final List<Warning> GRAVE =
+            Stream.of(values()).filter(warning -> warning != INERTIA).toList();
 
     private final int code;
     private final String text;

@@ -4,6 +4,7 @@ import dev.sinew.config.random.RandomStream;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 
 /// What one world has beside MuJoCo's state.
 final class BalancerWorld {
@@ -17,7 +18,7 @@ final class BalancerWorld {
     MotorSupply supply = new MotorSupply(0, 0);
     boolean held;
     boolean supplied;
-    boolean unstable;
+    Optional<String> instability = Optional.empty();
 
     void hold(BalancerParameters newParameters, BalancerStart newStart, RandomStream newNoise) {
         parameters = newParameters;
@@ -27,7 +28,7 @@ final class BalancerWorld {
                 newParameters.supply().volts(), newParameters.supply().ohms());
         held = true;
         supplied = false;
-        unstable = false;
+        instability = Optional.empty();
         for (int joint = 0; joint < BalancerWorlds.JOINTS; joint++) {
             drive(joint, 0, true);
         }
@@ -51,7 +52,7 @@ final class BalancerWorld {
         noise.save(out);
         out.writeBoolean(held);
         out.writeBoolean(supplied);
-        out.writeBoolean(unstable);
+        out.writeUTF(instability.orElse(""));
         for (int joint = 0; joint < BalancerWorlds.JOINTS; joint++) {
             out.writeDouble(duty[joint]);
             out.writeBoolean(coast[joint]);
@@ -68,7 +69,7 @@ final class BalancerWorld {
         noise.restore(in);
         held = in.readBoolean();
         supplied = in.readBoolean();
-        unstable = in.readBoolean();
+        instability = Optional.of(in.readUTF()).filter(why -> !why.isEmpty());
         for (int joint = 0; joint < BalancerWorlds.JOINTS; joint++) {
             duty[joint] = in.readDouble();
             coast[joint] = in.readBoolean();

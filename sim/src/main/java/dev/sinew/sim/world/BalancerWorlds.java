@@ -12,6 +12,7 @@ import dev.sinew.sim.mujoco.Warning;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 
 /// N two-wheel balancers. A world is held by its stand, at rest at its start tilt, until it is released; then physics
 /// runs. Joint 0 is the left wheel, joint 1 the right one. Used by one thread at a time.
@@ -36,7 +37,6 @@ public final class BalancerWorlds implements AutoCloseable {
     private final BalancerWorld[] worlds;
     private final BalancerImu imu = new BalancerImu();
     private final int[] one = new int[1];
-    private long unstable;
 
     /// Worlds of nominal balancers, upright on their stands.
     ///
@@ -83,7 +83,7 @@ public final class BalancerWorlds implements AutoCloseable {
         batch.reset(one, 1);
         worlds[world].hold(parameters, start, noise);
         fields.set(world, parameters);
-        batch.setConstants();
+        batch.setConstants(one, 1);
         double half = start.tilt() / 2;
         position.set(world, 3, StrictMath.cos(half));
         position.set(world, 4, 0);
@@ -170,24 +170,17 @@ public final class BalancerWorlds implements AutoCloseable {
             }
         }
         batch.step(steps, Stage.VELOCITY);
-        countUnstable();
+        noteInstability();
     }
 
-    private void countUnstable() {
+    private void noteInstability() {
         for (int world = 0; world < worlds.length; world++) {
-            if (!worlds[world].unstable && warned(world)) {
-                worlds[world].unstable = true;
-                unstable++;
+            if (worlds[world].instability.isEmpty()) {
+                worlds[world].instability = batch.failed(world)
+                        ? Optional.of(batch.error(world))
+                        : batch.graveWarning(world).map(Warning::text);
             }
         }
-    }
-
-    private boolean warned(int world) {
-        return batch.failed(world)
-                || batch.warnings(world, Warning.BAD_POSITION) > 0
-                || batch.warnings(world, Warning.BAD_VELOCITY) > 0
-                || batch.warnings(world, Warning.BAD_ACCELERATION) > 0
-                || batch.warnings(world, Warning.BAD_CONTROL) > 0;
     }
 
     /// Voltages for the time until the next call, from duties, supply and back-EMF.
@@ -315,16 +308,12 @@ public final class BalancerWorlds implements AutoCloseable {
         return velocity.get(world, 5);
     }
 
-    /// {@return whether the physics of a world broke down since its start; its numbers mean nothing then}
+    /// {@return why the physics of a world broke down since its start, so that its numbers mean nothing; empty while it
+    /// holds}
     ///
     /// @param world index
-    public boolean unstable(int world) {
-        return worlds[world].unstable;
-    }
-
-    /// {@return how often the physics of a world broke down}
-    public long unstable() {
-        return unstable;
+    public Optional<String> instability(int world) {
+        return worlds[world].instability;
     }
 
     /// Writes everything that decides what comes next.
@@ -332,7 +321,6 @@ public final class BalancerWorlds implements AutoCloseable {
     /// @param out where to
     /// @throws IOException when `out` fails
     public void save(DataOutput out) throws IOException {
-        out.writeLong(unstable);
         for (BalancerWorld world : worlds) {
             world.save(out);
         }
@@ -344,7 +332,6 @@ public final class BalancerWorlds implements AutoCloseable {
     /// @param in what save wrote, from as many worlds
     /// @throws IOException when `in` fails
     public void restore(DataInput in) throws IOException {
-        unstable = in.readLong();
         for (int world = 0; world < worlds.length; world++) {
             worlds[world].restore(in);
             fields.set(world, worlds[world].parameters);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.sim.Refusal;
 import dev.sinew.sim.mujoco.parts.NativeParts;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,22 +79,61 @@ class MujocoTest {
 
     @Test
     void anErrorInsideTheLibraryEndsTheProcessWithItsTextAndWithoutALogFile(@TempDir Path folder) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Misuse.class.getName())
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+        Process process = start(Misuse.class, folder);
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
 
         assertEquals(MessageHandler.EXIT_CODE, process.waitFor(), output);
         assertTrue(output.contains("ERROR"), output);
         assertTrue(output.contains("stage"), output);
+        assertEmpty(folder);
+    }
+
+    @Test
+    void warningsReachTheSinkAndNoLogFile(@TempDir Path folder) throws Exception {
+        Process process = start(Instability.class, folder);
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertEquals(0, process.waitFor(), output);
+        assertTrue(output.contains("WARNING"), output);
+        assertTrue(output.contains("QPOS"), output);
+        assertEmpty(folder);
+    }
+
+    private static Process start(Class<?> main, Path folder) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    /// MuJoCo's own handler writes `MUJOCO_LOG.TXT` into the working directory.
+    private static void assertEmpty(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(), files.toList());
+        }
+    }
+
+    /// Breaks the physics of a world and refuses a model.
+    static final class Instability {
+        private Instability() {}
+
+        public static void main(String[] arguments) {
+            Mujoco mujoco = TestLibrary.load();
+            try (Model model = mujoco.model(TestLibrary.MODEL);
+                    Batch batch = new Batch(model, 1, 1, BatchMemory.SHARED)) {
+                batch.component(StateComponent.POSITION).set(0, 0, Double.NaN);
+                batch.step(1, Stage.NONE);
+            }
+            try {
+                mujoco.model("<mujoco><worldbody><geom/></worldbody></mujoco>").close();
+            } catch (MujocoException refused) {
+                System.out.println(refused.getMessage());
+            }
         }
     }
 

@@ -103,7 +103,7 @@ final class BalanceWorlds implements TaskWorlds {
 
     @Override
     public Optional<String> instability(int world) {
-        return physics.unstable(world) ? Optional.of("MuJoCo warned of its physics") : Optional.empty();
+        return physics.instability(world);
     }
 
     @Override

@@ -22,11 +22,6 @@ import java.util.stream.Stream;
 /// Per step: controls into the rows, physics steps, contact forces where the task reads them; then for each world in
 /// turn its conditions, reward terms and observation.
 final class MujocoWorlds implements GymnasiumWorlds {
-    /// Warnings after which a world is no longer what the model says.
-    private static final List<Warning> GRAVE = Stream.of(Warning.values())
-            .filter(warning -> warning != Warning.INERTIA)
-            .toList();
-
     private final Batch batch;
     private final int frameSkip;
     private final boolean contactForces;
@@ -236,15 +231,9 @@ final class MujocoWorlds implements GymnasiumWorlds {
 
     @Override
     public Optional<String> instability(int world) {
-        if (!failures[world].isEmpty()) {
-            return Optional.of(failures[world]);
-        }
-        for (int i = 0; i < GRAVE.size(); i++) {
-            if (batch.warnings(world, GRAVE.get(i)) > 0) {
-                return Optional.of(GRAVE.get(i).text());
-            }
-        }
-        return Optional.empty();
+        return failures[world].isEmpty()
+                ? batch.graveWarning(world).map(Warning::text)
+                : Optional.of(failures[world]);
     }
 
     @Override

@@ -2,16 +2,25 @@ package dev.sinew.sim.task.balance;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.document.Span;
+import dev.sinew.config.task.BalancerTask;
+import dev.sinew.config.task.Tasks;
+import dev.sinew.sim.environment.EpisodicEnvironment;
 import dev.sinew.sim.environment.StepBatch;
 import dev.sinew.sim.environment.TaskCatalog;
 import dev.sinew.sim.environment.VectorEnvironment;
+import dev.sinew.sim.mujoco.Simulator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BalanceTaskTest {
@@ -53,6 +62,67 @@ class BalanceTaskTest {
             } while (!batch.ended(0));
 
             assertTrue(batch.terminated()[0] && steps < 300, "after " + steps);
+        }
+    }
+
+    @Test
+    void anUnstableWorldIsReportedCountedAndTerminatedNotTruncated() {
+        List<String> reports = new ArrayList<>();
+        var shipped = (BalancerTask) new Tasks(ConfigFiles.shipped()).task("balancer");
+        var r = shipped.randomization();
+        var beyond = new BalancerTask.Push(new Span(1e11, 1e11), new Span(0.03, 0.03)); // MuJoCo gives up at 1e10
+        var task = new BalancerTask(
+                shipped.contract(),
+                shipped.episode(),
+                shipped.reward(),
+                new BalancerTask.Randomization(
+                        r.mass(),
+                        r.centerOfMass(),
+                        r.wheelFriction(),
+                        r.motor(),
+                        r.supply(),
+                        r.imu(),
+                        r.delay(),
+                        beyond));
+        var simulator = new Simulator((severity, text) -> {});
+        try (var environment =
+                new EpisodicEnvironment(new BalanceTask(task, ConfigFiles.shipped()), simulator, 1, 1, reports::add)) {
+            StepBatch batch = new StepBatch(1, OBSERVATION);
+            environment.reset(1, new float[OBSERVATION]);
+            for (int tick = 0; tick < 3; tick++) {
+                environment.step(new float[2], batch);
+            }
+
+            assertTrue(batch.terminated()[0]);
+            assertFalse(batch.truncated()[0]);
+            assertEquals(0, batch.rewards()[0]);
+            assertEquals(1, environment.unstable());
+            assertEquals(
+                    List.of("balancer: world 0 went unstable at step 3 of episode 1 and was ended: "
+                            + "NaN, infinite or huge velocity"),
+                    reports);
+        }
+    }
+
+    @Test
+    void theTimeLimitTruncatesAndNeverTerminates() {
+        var shipped = (BalancerTask) new Tasks(ConfigFiles.shipped()).task("balancer");
+        var e = shipped.episode();
+        var brief = new BalancerTask.Episode(0.05, 0.01, 0.01, 0.01, e.tilt(), e.travel());
+        var task = new BalancerTask(shipped.contract(), brief, shipped.reward(), shipped.randomization());
+        try (var environment = new EpisodicEnvironment(
+                new BalanceTask(task, ConfigFiles.shipped()),
+                new Simulator((severity, text) -> {}),
+                1,
+                1,
+                System.err::println)) {
+            StepBatch batch = new StepBatch(1, OBSERVATION);
+            environment.reset(1, new float[OBSERVATION]);
+            for (int tick = 1; tick <= 5; tick++) {
+                environment.step(new float[2], batch);
+                assertEquals(tick == 5, batch.truncated()[0], "tick " + tick);
+                assertFalse(batch.terminated()[0]);
+            }
         }
     }
 
