@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.config.robot.AxisMap;
+import dev.sinew.config.robot.Device;
+import dev.sinew.config.robot.Wiring;
 import dev.sinew.hal.bus.AllocatedBytes;
 import dev.sinew.hal.bus.Board;
 import dev.sinew.hal.bus.BusException;
@@ -81,6 +83,30 @@ class DriversOnEmulatorsTest {
             assertEquals(force.get(axis), motion.specificForce()[axis], HALF * FORCE_QUANTUM);
         }
         assertEquals(25, motion.temperature(), 1 / 340.0);
+    }
+
+    @Test
+    void anImuThatIsMountedOtherwiseShowsTheSameMotion() {
+        AxisMap turned = new AxisMap(-2, 1, 3); // the chip's y axis points backwards, its x axis to the left
+        List<Device> devices = Balancer.wiring().devices().stream()
+                .map(device -> device instanceof Device.Mpu6050 chip
+                        ? new Device.Mpu6050(chip.bus(), chip.address(), turned)
+                        : device)
+                .toList();
+        EmulatedBoard other = new EmulatedBoard(Balancer.robot(), new Wiring("balancer", devices), plant);
+        try (Board opened = new Pi4jBoard(other, BusTap.NONE)) {
+            Mpu6050 driver = new Mpu6050(opened.i2c(1, 400_000), 0x68, turned, other.clock());
+            driver.configure();
+            plant.angularVelocity[0] = 1;
+            plant.specificForce[1] = -5;
+            other.advance(TICK);
+            driver.read(motion);
+
+            assertEquals(1, motion.angularVelocity()[0], RATE_QUANTUM);
+            assertEquals(0, motion.angularVelocity()[1], RATE_QUANTUM);
+            assertEquals(-5, motion.specificForce()[1], FORCE_QUANTUM);
+            assertEquals(0, motion.specificForce()[0], FORCE_QUANTUM);
+        }
     }
 
     @Test

@@ -20,7 +20,8 @@ class WayOfAByteTest {
     private static final int MOST = 12;
     private static final Pattern STEP = Pattern.compile("(?m)^(\\d+)\\. `");
     private static final Pattern FILE = Pattern.compile("`([a-z0-9]+)(/[a-z0-9/]+/)([A-Za-z0-9]+)\\.java`");
-    private static final Pattern INTERFACES = Pattern.compile("class \\w+ (?:extends [\\w.<>]+ )?implements ([\\w, ]+) \\{");
+    private static final Pattern INTERFACES =
+            Pattern.compile("class \\w+ (?:extends [\\w.<>]+ )?implements ([\\w, ]+) \\{");
 
     private final String section = section();
 
@@ -67,8 +68,8 @@ class WayOfAByteTest {
     private static boolean knows(Map<String, String> sources, String who, String whom) {
         String source = sources.getOrDefault(who, "");
         return names(whom, sources.getOrDefault(whom, "")).stream()
-                .anyMatch(
-                        name -> Pattern.compile("\\b" + name + "\\b").matcher(source).find());
+                .anyMatch(name ->
+                        Pattern.compile("\\b" + name + "\\b").matcher(source).find());
     }
 
     /// {@return the text of every file named, by type}
@@ -77,7 +78,8 @@ class WayOfAByteTest {
         Matcher file = FILE.matcher(section);
         while (file.find()) {
             String module = file.group(1);
-            Path path = Path.of("..", module, "src/main/java/dev/sinew", module + file.group(2), file.group(3) + ".java");
+            Path path =
+                    Path.of("..", module, "src/main/java/dev/sinew", module + file.group(2), file.group(3) + ".java");
             sources.put(file.group(3), Files.readString(path));
         }
         return sources;

@@ -67,7 +67,8 @@ public final class EmulatedBoard implements Ports {
 
     private void solder(Device device) {
         switch (device) {
-            case Device.Mpu6050 imu -> solder("mpu6050", imu.bus(), new EmulatedMpu6050(plant, imu.address()));
+            case Device.Mpu6050 imu ->
+                solder("mpu6050", imu.bus(), new EmulatedMpu6050(plant, imu.address(), imu.mounting()));
             case Device.Ina219 monitor ->
                 solder(
                         "ina219",

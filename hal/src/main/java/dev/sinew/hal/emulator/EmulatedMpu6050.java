@@ -1,5 +1,7 @@
 package dev.sinew.hal.emulator;
 
+import dev.sinew.config.robot.AxisMap;
+
 /// MPU6050 IMU at register level, without FIFO, DMP, auxiliary bus and self test.
 ///
 /// Source: InvenSense *MPU-6000/MPU-6050 Register Map and Descriptions*, RM-MPU-6000A-00 rev. 4.2, §3 (reset values)
@@ -43,10 +45,12 @@ final class EmulatedMpu6050 implements I2cChip {
 
     private final Plant plant;
     private final int address;
+    private final AxisMap mounting;
     private final RegisterFile registers = new RegisterFile(0x80);
     private final ChipFaults faults = new ChipFaults();
     private final double[] angularVelocity = new double[3];
     private final double[] specificForce = new double[3];
+    private final double[] chipAxes = new double[3];
     private int pointer;
     private boolean pointerNext;
     private long readyAt;
@@ -57,9 +61,11 @@ final class EmulatedMpu6050 implements I2cChip {
     ///
     /// @param plant what it senses
     /// @param address 7-bit address, 0x68 or 0x69
-    EmulatedMpu6050(Plant plant, int address) {
+    /// @param mounting which chip axis each base axis is
+    EmulatedMpu6050(Plant plant, int address, AxisMap mounting) {
         this.plant = plant;
         this.address = address;
+        this.mounting = mounting;
         registers.declare(SMPLRT_DIV, 0x00, 0xFF);
         registers.declare(CONFIG, 0x00, 0x3F);
         registers.declare(GYRO_CONFIG, 0x00, 0xF8);
@@ -183,10 +189,14 @@ final class EmulatedMpu6050 implements I2cChip {
         plant.specificForce(specificForce);
         double perDegree = LSB_PER_DEGREE_PER_SECOND[(registers.get(GYRO_CONFIG) >> 3) & 3];
         double perGravity = 16384 >> ((registers.get(ACCEL_CONFIG) >> 3) & 3);
+        mounting.toSensor(angularVelocity, chipAxes);
         for (int axis = 0; axis < 3; axis++) {
-            double rate = Math.toDegrees(angularVelocity[axis] + faults.angularVelocity);
+            double rate = Math.toDegrees(chipAxes[axis] + faults.angularVelocity);
             registers.setWord(GYRO_XOUT_H + 2 * axis, word(rate * perDegree));
-            double force = (specificForce[axis] + faults.specificForce) / STANDARD_GRAVITY;
+        }
+        mounting.toSensor(specificForce, chipAxes);
+        for (int axis = 0; axis < 3; axis++) {
+            double force = (chipAxes[axis] + faults.specificForce) / STANDARD_GRAVITY;
             registers.setWord(ACCEL_XOUT_H + 2 * axis, word(force * perGravity));
         }
         registers.setWord(TEMP_OUT_H, ROOM_TEMPERATURE);

@@ -43,12 +43,12 @@ public interface Plant extends AutoCloseable {
     /// @param joint index in joint order
     double jointPosition(int joint);
 
-    /// Fills the angular velocity at the IMU in its own axes, with noise, bias and delay.
+    /// Fills the angular velocity at the IMU in base axes, with noise, bias and delay.
     ///
     /// @param out rad/s, `[3]`, filled
     void angularVelocity(double[] out);
 
-    /// Fills the specific force at the IMU in its own axes, with noise, bias and delay.
+    /// Fills the specific force at the IMU in base axes, with noise, bias and delay.
     ///
     /// @param out m/s², `[3]`, filled
     void specificForce(double[] out);

@@ -2,6 +2,7 @@ package dev.sinew.hal.emulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sinew.config.robot.AxisMap;
 import dev.sinew.hal.bus.BusStatus;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class EmulatedMpu6050Test {
     private static final long MILLISECOND = 1_000_000;
 
     private final FakePlant plant = new FakePlant();
-    private final EmulatedMpu6050 chip = new EmulatedMpu6050(plant, IMU);
+    private final EmulatedMpu6050 chip = new EmulatedMpu6050(plant, IMU, new AxisMap(1, 2, 3));
     private final Wire wire = new Wire(chip);
 
     private void wake() {

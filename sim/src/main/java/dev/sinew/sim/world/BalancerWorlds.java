@@ -308,7 +308,8 @@ public final class BalancerWorlds implements AutoCloseable {
         return velocity.get(world, 5);
     }
 
-    /// {@return why the physics of a world broke down since its start, so that its numbers mean nothing; empty while it
+    /// {@return why the physics of a world broke down since its start, so that its numbers mean nothing; empty while
+    /// it
     /// holds}
     ///
     /// @param world index

@@ -49,7 +49,8 @@ class BalancerRandomizationTest {
         fills(ranges.imu().mounting(), drawn, p -> p.imu().mounting());
     }
 
-    /// A thousand even draws come within a hundredth of both ends of a range that is one, but for once in 20 000 times.
+    /// A thousand even draws come within a hundredth of both ends of a range that is one, but for once in 20 000
+    /// times.
     private static void fills(Span range, List<BalancerParameters> drawn, ToDoubleFunction<BalancerParameters> value) {
         double near = (range.max() - range.min()) / 100;
         double least = drawn.stream().mapToDouble(value).min().orElseThrow();

@@ -105,7 +105,7 @@ final class EmulatedEpisode implements AutoCloseable {
             standing++;
         }
         boolean ended = robot.lifecycle() == Lifecycle.FAULT || score.failed(plant.worlds(), 0);
-        if (begun && (ended || steps == limit) || standing == PATIENCE) {
+        if ((begun && (ended || steps == limit)) || standing == PATIENCE) {
             stop.request("the episode ends");
         }
     }

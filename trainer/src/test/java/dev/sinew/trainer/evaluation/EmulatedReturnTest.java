@@ -71,7 +71,8 @@ class EmulatedReturnTest {
         try (RunFolder held = RunFolder.create(root)) {
             run.train(held, List.of());
         }
-        return PolicyBundle.of(run.kept(root).policy(), task.contract(), Map.of()).signed(key);
+        return PolicyBundle.of(run.kept(root).policy(), task.contract(), Map.of())
+                .signed(key);
     }
 
     private void compare(String name, Policy policy, int episodes) {

@@ -231,9 +231,7 @@ final class MujocoWorlds implements GymnasiumWorlds {
 
     @Override
     public Optional<String> instability(int world) {
-        return failures[world].isEmpty()
-                ? batch.graveWarning(world).map(Warning::text)
-                : Optional.of(failures[world]);
+        return failures[world].isEmpty() ? batch.graveWarning(world).map(Warning::text) : Optional.of(failures[world]);
     }
 
     @Override

@@ -115,7 +115,7 @@ class BalanceTaskTest {
                 new Simulator((severity, text) -> {}),
                 1,
                 1,
-                System.err::println)) {
+                report -> {})) {
             StepBatch batch = new StepBatch(1, OBSERVATION);
             environment.reset(1, new float[OBSERVATION]);
             for (int tick = 1; tick <= 5; tick++) {
