@@ -4,6 +4,7 @@ import dev.sinew.config.bundle.Bundle;
 import dev.sinew.config.bundle.BundleReader;
 import dev.sinew.config.bundle.TrustedKey;
 import dev.sinew.config.bundle.Unsigned;
+import dev.sinew.config.deployment.Deployment;
 import dev.sinew.config.deployment.Deployments;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.robot.Robots;
@@ -12,7 +13,6 @@ import dev.sinew.runtime.policy.OnnxNormalization;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -82,12 +82,17 @@ public final class BundleOptions {
     }
 
     private List<TrustedKey> trusted(ConfigFiles files) {
+        return deployment(files).map(Deployment::trustedKeys).orElse(List.of());
+    }
+
+    /// {@return how the robot is set up; empty when no file was named and none has the robot's name}
+    ///
+    /// @param files hold the deployments
+    public Optional<Deployment> deployment(ConfigFiles files) {
         Deployments deployments = new Deployments(files);
         String name = deployment.orElse(robot);
-        List<TrustedKey> keys = new ArrayList<>();
-        if (deployment.isPresent() || deployments.names().contains(name)) {
-            keys.addAll(deployments.deployment(name).trustedKeys());
-        }
-        return keys;
+        return deployment.isPresent() || deployments.names().contains(name)
+                ? Optional.of(deployments.deployment(name))
+                : Optional.empty();
     }
 }

@@ -20,8 +20,10 @@ public final class ExitCode {
     public static final int CANNOT_WRITE = 74;
     /// A bundle is refused: signature, unknown key, unsigned, or not for this robot.
     public static final int REFUSED = 77;
-    /// Stopped by Ctrl-C or `SIGTERM`, everything put away.
+    /// Stopped by Ctrl-C, everything put away: 128 and the number of the signal, as the JVM answers it.
     public static final int INTERRUPTED = 130;
+    /// Stopped by `SIGTERM`, everything put away.
+    public static final int TERMINATED = 143;
 
     private ExitCode() {}
 }

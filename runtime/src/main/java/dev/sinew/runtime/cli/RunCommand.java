@@ -1,6 +1,7 @@
 package dev.sinew.runtime.cli;
 
 import dev.sinew.config.bundle.Bundle;
+import dev.sinew.config.deployment.Deployment;
 import dev.sinew.config.document.Document;
 import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Robots;
@@ -20,10 +21,17 @@ import dev.sinew.runtime.session.SessionSettings;
 import dev.sinew.runtime.telemetry.LocalBroker;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +49,9 @@ import picocli.CommandLine.Option;
             "66:a file is missing",
             "69:a device, a broker or a native part is not there",
             "74:the flight record or the figures cannot be written",
-            "77:the bundle is refused"
+            "77:the bundle is refused",
+            "130:stopped by Ctrl-C, the robot first",
+            "143:stopped by SIGTERM, the robot first"
         },
         footer = {
             "  sinew run balancer.bundle --robot balancer --emulated --seconds 30",
@@ -53,6 +63,8 @@ import picocli.CommandLine.Option;
         })
 public final class RunCommand extends Subcommand {
     private static final int TRACE_TICKS = 360_000;
+    private static final int MOST_PORT = 65_535;
+    private static final DateTimeFormatter RECORD_TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     @Mixin
     private BundleOptions bundles = new BundleOptions();
@@ -66,10 +78,19 @@ public final class RunCommand extends Subcommand {
     @Option(
             names = "--mqtt",
             paramLabel = "URI",
-            description = "broker to stream to, tcp://host:port (default: a local one if emulated)")
+            description = "broker to stream to, tcp://host:port (default: the deployment's; a local one if emulated)")
     private Optional<String> mqtt = Optional.empty();
 
-    @Option(names = "--record", paramLabel = "FILE", description = "flight record to write (MCAP)")
+    @Option(
+            names = "--mqtt-port",
+            paramLabel = "N",
+            description = "port of the local broker of an emulated robot (default: a free one)")
+    private int port;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "flight record to write, MCAP (default: none if emulated, else in the deployment's folder)")
     private Optional<Path> record = Optional.empty();
 
     @Option(
@@ -111,16 +132,43 @@ public final class RunCommand extends Subcommand {
                 RobotBoard board = board();
                 LocalBrokerHolder broker = broker()) {
             SessionPolicy policy = new SessionPolicy(bundle.policyId(), bundle.contract(), loaded.policy());
-            SessionSettings settings = new SessionSettings(seconds, record, broker.uri(), !ordinary);
+            SessionSettings settings = new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary);
             RobotSession session =
                     new RobotSession(robot, robots.wiring(robot.name()), policy, board, settings, progress());
-            SessionReport report = session.run();
-            RunReport told = new RunReport(report, board.truth());
-            told.print(context().out());
-            record.ifPresent(file ->
-                    context().out().println("flight record  " + file + ", " + report.recordedTicks() + " ticks"));
-            told.figures().addTo(figures());
+            SessionReport report = session.run(ended -> tell(new RunReport(ended, board.truth()), settings));
             return report.fault() == Fault.NONE ? ExitCode.OK : ExitCode.FAILED;
+        }
+    }
+
+    private void tell(RunReport report, SessionSettings settings) throws IOException {
+        report.print(context().out());
+        settings.record().ifPresent(file -> context()
+                .out()
+                .println("flight record  " + file + ", " + report.session().recordedTicks() + " ticks"));
+        report.figures().addTo(figures());
+        keepFigures();
+    }
+
+    /// A robot without a word about its record keeps one where its deployment says.
+    private Optional<Path> recordFile() throws IOException {
+        Optional<Deployment> deployment = bundles.deployment(context().files());
+        if (record.isPresent() || emulated || deployment.isEmpty()) {
+            return record;
+        }
+        Path folder = deployment.get().records();
+        Files.createDirectories(folder);
+        String time = LocalDateTime.now(ZoneOffset.UTC).format(RECORD_TIME);
+        return Optional.of(folder.resolve(bundles.robot() + "-" + time + ".mcap"));
+    }
+
+    private static boolean isBroker(String text) {
+        try {
+            URI uri = new URI(text);
+            return Set.of("tcp", "ssl").contains(String.valueOf(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getPort() > 0;
+        } catch (URISyntaxException garbled) {
+            return false;
         }
     }
 
@@ -134,6 +182,13 @@ public final class RunCommand extends Subcommand {
         }
         if (faults.isPresent() && !emulated) {
             throw new IllegalArgumentException("--faults must come with --emulated, came without");
+        }
+        if (mqtt.isPresent() && !isBroker(mqtt.get())) {
+            throw new IllegalArgumentException(
+                    "--mqtt must be tcp://host:port or ssl://host:port, was '" + mqtt.get() + "'");
+        }
+        if (port < 0 || port > MOST_PORT) {
+            throw new IllegalArgumentException("--mqtt-port must be 0-" + MOST_PORT + ", was " + port);
         }
         if (record.isPresent()) {
             requireFolder("flight record", record.get());
@@ -170,10 +225,12 @@ public final class RunCommand extends Subcommand {
 
     private LocalBrokerHolder broker() {
         if (mqtt.isPresent() || !emulated) {
-            return new LocalBrokerHolder(mqtt, Optional.empty());
+            Optional<Deployment> deployment = bundles.deployment(context().files());
+            return new LocalBrokerHolder(
+                    mqtt.or(() -> deployment.flatMap(Deployment::mqtt).map(URI::toString)), Optional.empty());
         }
         Optional<LocalBroker> local =
-                ServiceLoader.load(LocalBroker.Provider.class).findFirst().map(provider -> provider.start(0));
+                ServiceLoader.load(LocalBroker.Provider.class).findFirst().map(provider -> provider.start(port));
         local.ifPresent(broker -> context().out().println("local MQTT broker at " + broker.uri()));
         return new LocalBrokerHolder(local.map(LocalBroker::uri), local);
     }
@@ -188,6 +245,7 @@ public final class RunCommand extends Subcommand {
 
     private SessionProgress progress() {
         PrintStream out = context().out();
+        PrintStream err = context().err();
         return new SessionProgress() {
             @Override
             public void active(double seconds) {
@@ -198,6 +256,12 @@ public final class RunCommand extends Subcommand {
             public void event(String line) {
                 out.println(line);
                 out.flush();
+            }
+
+            @Override
+            public void warning(String line) {
+                err.println("sinew: " + line);
+                err.flush();
             }
         };
     }

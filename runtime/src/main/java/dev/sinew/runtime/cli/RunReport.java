@@ -25,6 +25,11 @@ public final class RunReport {
         this.truth = truth;
     }
 
+    /// {@return what became of it}
+    SessionReport session() {
+        return report;
+    }
+
     /// {@return ticks from the activation on of which the physics knows, last first tick of them; 0 on a real robot}
     public int activeTrace() {
         return truth.map(trace -> (int) Math.min(trace.size(), report.timing().ticks()))

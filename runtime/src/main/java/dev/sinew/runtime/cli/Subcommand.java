@@ -39,13 +39,20 @@ public abstract class Subcommand implements Callable<Integer> {
             requireFolder("figures", options.json().get());
         }
         int code = run();
+        keepFigures();
+        return code;
+    }
+
+    /// Writes the figures if they are wanted. A command that may be asked to end calls it before the process does.
+    ///
+    /// @throws IOException when they cannot be written
+    protected final void keepFigures() throws IOException {
         context.out().flush();
         try {
             figures.write(options.json());
         } catch (IOException failed) {
             throw new IOException("cannot write the figures: " + failed.getMessage(), failed);
         }
-        return code;
     }
 
     /// Refuses a file that cannot be written since its folder is missing.

@@ -94,12 +94,31 @@ public final class RobotSession {
         return stop;
     }
 
+    /// What is still to be done with the report before the process may end.
+    @FunctionalInterface
+    public interface Ending {
+        /// The robot has stopped and the record is closed.
+        ///
+        /// @param report what became of the run
+        /// @throws IOException when something cannot be written
+        void ended(SessionReport report) throws IOException;
+    }
+
     /// Runs until the time is up, a fault, or a request to stop; `SIGTERM` and Ctrl-C are requests. However it ends,
     /// the robot has stopped and the record is closed.
     ///
     /// @return what became of it
     /// @throws IOException when the record cannot be written
     public SessionReport run() throws IOException {
+        return run(report -> {});
+    }
+
+    /// Runs as [#run()] does, and keeps a process that was asked to end until the report has been dealt with.
+    ///
+    /// @param ending deals with the report
+    /// @return what became of it
+    /// @throws IOException when the record or the report cannot be written
+    public SessionReport run(Ending ending) throws IOException {
         TickLayout layout = new TickLayout(
                 robot.joints().size(),
                 policy.contract().observationSize(),
@@ -108,8 +127,13 @@ public final class RobotSession {
         TickJournal journal = new TickJournal(layout, JOURNAL_TICKS);
         BusLog bus = new BusLog(layout);
         StopRequest.ShutdownGuard guard = stop.onShutdown(STOP_LIMIT);
-        try (WiredRobot wired = board.open(robot, wiring, bus, time.clock())) {
-            return run(wired, new TickLog(journal, bus));
+        try {
+            SessionReport report;
+            try (WiredRobot wired = board.open(robot, wiring, bus, time.clock())) {
+                report = run(wired, new TickLog(journal, bus));
+            }
+            ending.ended(report);
+            return report;
         } finally {
             stop.finish();
             guard.close();
@@ -208,7 +232,21 @@ public final class RobotSession {
 
     private Optional<MqttTelemetry> telemetry(TickJournal journal) {
         TelemetrySession session = new TelemetrySession(robot, name, policy.id(), version(), unixOffset);
-        return settings.mqtt().map(uri -> MqttTelemetry.start(journal.reader(), session, uri));
+        return settings.mqtt().map(uri -> MqttTelemetry.start(journal.reader(), session, uri, connection()));
+    }
+
+    private MqttTelemetry.Listener connection() {
+        return new MqttTelemetry.Listener() {
+            @Override
+            public void connected(String uri) {
+                progress.event("MQTT: connected to " + uri);
+            }
+
+            @Override
+            public void disconnected(String why) {
+                progress.warning("MQTT: " + why + "; the run goes on, messages are counted, trying again every second");
+            }
+        };
     }
 
     private static String version() {

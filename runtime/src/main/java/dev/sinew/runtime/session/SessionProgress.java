@@ -12,6 +12,13 @@ public interface SessionProgress {
     /// @param line for people
     void event(String line);
 
+    /// Something that a person should look at; the run goes on.
+    ///
+    /// @param line for people
+    default void warning(String line) {
+        event(line);
+    }
+
     /// {@return one that says nothing}
     static SessionProgress none() {
         return new SessionProgress() {

@@ -21,8 +21,9 @@ import java.util.concurrent.locks.LockSupport;
 /// | `stream/control`           | 0, no             | 20 Hz, CBOR, every tick since the last           |
 /// | `event`                    | 1, no             | as it happens, JSON                              |
 public final class MqttTelemetry implements AutoCloseable {
-    /// Seconds without a word after which a broker publishes the will, times 1.5.
-    public static final int KEEP_ALIVE_SECONDS = 5;
+    /// Seconds without a word after which, times 1.5, a broker may publish the will. Brokers look now and then only,
+    /// mosquitto 2.0.11 some seconds late, so a short time is asked for.
+    public static final int KEEP_ALIVE_SECONDS = 2;
 
     private static final int LIVE_LIMIT = 64;
     private static final int EVENT_LIMIT = 256;
@@ -36,38 +37,56 @@ public final class MqttTelemetry implements AutoCloseable {
     private final JournalReader journal;
     private final TelemetrySession session;
     private final BrokerLink link;
+    private final String uri;
     private final Outbox outbox;
     private final Payloads payloads;
     private final TickEvents events;
     private final TickStatistics window = new TickStatistics();
     private final Thread thread;
+    private final Listener listener;
     private int streamed;
     private String status = "online";
     private long nextAttempt = Long.MIN_VALUE;
     private volatile boolean stopping;
+    private boolean up;
+    private boolean told;
+
+    /// Told, on the publisher's thread, how the connection stands: once each time that changes.
+    public interface Listener {
+        /// Messages reach the broker from now on.
+        ///
+        /// @param uri of the broker
+        void connected(String uri);
+
+        /// There is no connection; messages are counted and given up, and it is tried again every second.
+        ///
+        /// @param why with the address of the broker
+        void disconnected(String why);
+    }
 
     /// Starts to publish.
     ///
     /// @param journal a reader for this publisher alone
     /// @param session what it says about itself
     /// @param uri broker, `tcp://host:port` or `ssl://host:port`; it may appear later
+    /// @param listener told how the connection stands
     /// @return the publisher, running
-    public static MqttTelemetry start(JournalReader journal, TelemetrySession session, String uri) {
+    public static MqttTelemetry start(JournalReader journal, TelemetrySession session, String uri, Listener listener) {
         Message will = new Payloads(session).status("offline", System.currentTimeMillis() * 1e-3);
         String clientId = session.robot().name() + "-" + session.session();
-        return start(journal, session, new PahoLink(uri, clientId, will, KEEP_ALIVE_SECONDS));
-    }
-
-    static MqttTelemetry start(JournalReader journal, TelemetrySession session, BrokerLink link) {
-        MqttTelemetry telemetry = new MqttTelemetry(journal, session, link);
+        MqttTelemetry telemetry = new MqttTelemetry(
+                journal, session, new PahoLink(uri, clientId, will, KEEP_ALIVE_SECONDS), uri, listener);
         telemetry.thread.start();
         return telemetry;
     }
 
-    private MqttTelemetry(JournalReader journal, TelemetrySession session, BrokerLink link) {
+    private MqttTelemetry(
+            JournalReader journal, TelemetrySession session, BrokerLink link, String uri, Listener listener) {
         this.journal = journal;
         this.session = session;
         this.link = link;
+        this.uri = uri;
+        this.listener = listener;
         outbox = new Outbox(link, LIVE_LIMIT, EVENT_LIMIT, IN_FLIGHT_LIMIT);
         payloads = new Payloads(session);
         events = new TickEvents(session.robot().periodNanos(), this::event);
@@ -96,10 +115,23 @@ public final class MqttTelemetry implements AutoCloseable {
             nextAttempt = now + RETRY_NANOS;
             link.connect();
         }
+        tell(link.state());
         if (outbox.pump()) {
             outbox.offer(payloads.birth(now()));
             outbox.offer(payloads.status(status, now()));
             outbox.pump();
+        }
+    }
+
+    private void tell(State state) {
+        if (state == State.UP && !up) {
+            up = true;
+            told = true;
+            listener.connected(uri);
+        } else if (state == State.DOWN && (up || !told) && !link.lastFailure().isEmpty()) {
+            up = false;
+            told = true;
+            listener.disconnected(link.lastFailure());
         }
     }
 

@@ -265,6 +265,22 @@ class BadInputTest {
     }
 
     @Test
+    void aBrokersAddressThatIsNoneIsRefused() throws IOException {
+        Path bundle = bench.file("a.bundle", writer(MODEL).signed(key));
+        for (String address : new String[] {"host", "host:1883", "tcp://host", "http://host:1883"}) {
+            bench.assertRefused(
+                    ExitCode.BAD_INPUT,
+                    "--mqtt must be tcp://host:port or ssl://host:port, was '" + address + "'",
+                    "run",
+                    bundle.toString(),
+                    "--robot",
+                    "balancer",
+                    "--mqtt",
+                    address);
+        }
+    }
+
+    @Test
     void aTakenKeyNameIsRefused() {
         int code = bench.run("keys", "create", "me");
         assertTrue(bench.err().startsWith("sinew: key name must be free, was 'me'"), bench.err());

@@ -17,12 +17,13 @@ import java.util.function.BooleanSupplier;
 
 /// Debian's mosquitto as a broker of other hands, on a free loopback port. Where it is not installed a test skips
 /// and says so; in CI that is a failure.
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
     private final int port;
     private final Path folder;
     private Process process;
 
-    Mosquitto(Path folder) throws IOException {
+    /// Starts it; its settings and its log go to `folder`.
+    public Mosquitto(Path folder) throws IOException {
         boolean installed = Files.isExecutable(Path.of("/usr/sbin/mosquitto"));
         assertFalse(!installed && System.getenv("CI") != null, "mosquitto must be installed in CI");
         assumeTrue(installed, "SKIPPED: mosquitto is not installed (apt-get install mosquitto mosquitto-clients)");
@@ -31,41 +32,48 @@ final class Mosquitto implements AutoCloseable {
         this.process = launch();
     }
 
-    static int freePort() throws IOException {
+    /// A port that nobody listens on.
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    String uri() {
+    /// Where it listens.
+    public String uri() {
         return "tcp://127.0.0.1:" + port;
     }
 
-    int port() {
+    /// Its port.
+    public int port() {
         return port;
     }
 
-    long pid() {
+    /// Its process.
+    public long pid() {
         return process.pid();
     }
 
-    void kill() throws InterruptedException {
+    /// Ends it by `SIGKILL`.
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    void restart() throws IOException {
+    /// Starts it anew on the same port.
+    public void restart() throws IOException {
         process = launch();
     }
 
     /// Starts `mosquitto_sub` on `topic`; it ends after `count` messages, printing topic and payload.
-    Process subscribe(String topic, int count, String... more) throws IOException {
+    public Process subscribe(String topic, int count, String... more) throws IOException {
         var command = new java.util.ArrayList<>(
                 List.of("mosquitto_sub", "-p", "" + port, "-V", "5", "-v", "-t", topic, "-C", "" + count, "-W", "20"));
         command.addAll(List.of(more));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
-    static void await(Duration limit, BooleanSupplier condition) throws InterruptedException {
+    /// Waits until a condition holds.
+    public static void await(Duration limit, BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {

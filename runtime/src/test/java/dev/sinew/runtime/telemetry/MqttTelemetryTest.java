@@ -11,6 +11,8 @@ import dev.sinew.runtime.telemetry.Message.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,19 @@ class MqttTelemetryTest {
     private final TickJournal journal = new TickJournal(SampleTicks.LAYOUT, 1024);
     private final TelemetrySession session = new TelemetrySession(SampleTicks.robot(), "s1", "p1", "test", 0);
 
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final MqttTelemetry.Listener told = new MqttTelemetry.Listener() {
+        @Override
+        public void connected(String uri) {
+            said.add("connected to " + uri);
+        }
+
+        @Override
+        public void disconnected(String why) {
+            said.add(why);
+        }
+    };
+
     @TempDir
     Path folder;
 
@@ -29,7 +44,7 @@ class MqttTelemetryTest {
     void anIndependentSubscriberSeesEveryTopic() throws Exception {
         try (var broker = new Mosquitto(folder)) {
             Process subscriber = broker.subscribe("robots/#", 10_000, "-W", "4");
-            MqttTelemetry telemetry = MqttTelemetry.start(journal.reader(), session, broker.uri());
+            MqttTelemetry telemetry = MqttTelemetry.start(journal.reader(), session, broker.uri(), told);
             Mosquitto.await(SOON, telemetry::connected);
             for (long tick = 0; tick < 200; tick++) {
                 SampleTicks.fill(journal.claim(), tick, ACTIVE);
@@ -55,6 +70,7 @@ class MqttTelemetryTest {
             assertEquals(0, counters.queued());
             assertEquals(counters.produced(), counters.sent() + counters.dropped());
             assertEquals(0, counters.dropped());
+            assertEquals(List.of("connected to " + broker.uri()), said);
         }
     }
 
@@ -83,11 +99,12 @@ class MqttTelemetryTest {
     @Test
     void countsEveryMessageWithoutABroker() throws Exception {
         MqttTelemetry telemetry =
-                MqttTelemetry.start(journal.reader(), session, "tcp://127.0.0.1:" + Mosquitto.freePort());
+                MqttTelemetry.start(journal.reader(), session, "tcp://127.0.0.1:" + Mosquitto.freePort(), told);
         for (long tick = 0; tick < 1000; tick++) {
             SampleTicks.fill(journal.claim(), tick, ACTIVE);
             journal.publish();
         }
+        Mosquitto.await(SOON, () -> !said.isEmpty());
         journal.close();
         telemetry.close();
 
@@ -97,6 +114,8 @@ class MqttTelemetryTest {
         assertEquals(0, counters.sent());
         assertEquals(counters.produced(), counters.dropped() + counters.queued());
         assertTrue(telemetry.lastFailure().startsWith("cannot connect"), telemetry.lastFailure());
+        assertEquals(1, said.size(), said.toString());
+        assertTrue(said.getFirst().startsWith("cannot connect to tcp://127.0.0.1:"), said.toString());
     }
 
     @Test

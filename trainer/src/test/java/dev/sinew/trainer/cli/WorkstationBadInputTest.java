@@ -5,11 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.task.Tasks;
 import dev.sinew.runtime.cli.ExitCode;
+import dev.sinew.trainer.export.PolicyBundle;
+import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.network.DenseLayer;
+import dev.sinew.trainer.network.ExportedPolicy;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +121,32 @@ class WorkstationBadInputTest {
 
         assertTrue(bench().out().contains("BAD   /dev/i2c-1         missing; "), bench().out());
         assertEquals(ExitCode.FAILED, code);
+    }
+
+    @Test
+    void aPortThatIsInUseIsNamed() throws IOException {
+        List<DenseLayer> layers = List.of(new DenseLayer(9, 2, new float[18], new float[2], Activation.IDENTITY));
+        ExportedPolicy still = new ExportedPolicy(Optional.empty(), layers, new float[] {-1, -1}, new float[] {1, 1});
+        byte[] bundle = PolicyBundle.of(
+                        still, new Tasks(ConfigFiles.shipped()).task("balancer").contract(), Map.of())
+                .unsigned();
+        Path file = Files.write(bench().path("still.bundle"), bundle);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            int code = bench().run(
+                            "run",
+                            file.toString(),
+                            "--robot",
+                            "balancer",
+                            "--emulated",
+                            "--allow-unsigned",
+                            "--mqtt-port",
+                            "" + port);
+
+            assertTrue(
+                    bench().err().contains("sinew: port " + port + " is in use: expected a free port"), bench().err());
+            assertEquals(ExitCode.UNAVAILABLE, code);
+        }
     }
 
     @Test
