@@ -9,17 +9,20 @@ package dev.sinew.trainer.kernel;
 /// @param name of the layer, for checkpoints and messages
 /// @param inputs at least 1
 /// @param outputs at least 1
-/// @param offset of its first number in the array, a multiple of 16
+/// @param offset of its first number in the array, not negative; [#FIRST] is the best for the first layer
 public record Dense(String name, int inputs, int outputs, int offset) {
+    /// Where the first layer of a large array had best begin, so that its vectors lie within cache lines.
+    public static final int FIRST = Lanes.FIRST;
+
     /// Refuses sizes that are no layer.
     public Dense {
         if (inputs < 1 || outputs < 1) {
             throw new IllegalArgumentException(
                     "layer %s must have inputs and outputs, had %d and %d".formatted(name, inputs, outputs));
         }
-        if (offset < 0 || offset % Lanes.PANEL != 0) {
+        if (offset < 0) {
             throw new IllegalArgumentException(
-                    "layer %s must begin at a multiple of 16, began at %d".formatted(name, offset));
+                    "layer %s must begin at 0 or later, began at %d".formatted(name, offset));
         }
     }
 

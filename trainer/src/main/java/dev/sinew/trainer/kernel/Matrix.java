@@ -116,6 +116,6 @@ public final class Matrix {
         if (!hasPanels()) {
             throw new IllegalStateException("matrix must be stored by panel, was stored by row only");
         }
-        return new View(byPanel, 0, Lanes.PANEL, rows * Lanes.PANEL);
+        return new View(byPanel, Lanes.FIRST, Lanes.PANEL, rows * Lanes.PANEL);
     }
 }

@@ -28,7 +28,7 @@ public final class Transposed {
         this.layer = layer;
         this.firstInput = firstInput;
         this.inputs = inputs;
-        array = new float[Lanes.roundUp(inputs, Lanes.PANEL) * layer.paddedOutputs()];
+        array = new float[Lanes.FIRST + Lanes.roundUp(inputs, Lanes.PANEL) * layer.paddedOutputs()];
     }
 
     /// Copies the share of one part.
@@ -48,7 +48,7 @@ public final class Transposed {
     /// Sixteen outputs by sixteen inputs: both sides stay within a few cache lines.
     private void square(float[] parameters, int output, int k, int width) {
         int from = layer.weight(firstInput + k, output);
-        int to = k * layer.paddedOutputs() + output * Lanes.PANEL;
+        int to = Lanes.FIRST + k * layer.paddedOutputs() + output * Lanes.PANEL;
         for (int n = 0; n < Lanes.PANEL; n++) {
             for (int i = 0; i < width; i++) {
                 array[to + n * Lanes.PANEL + i] = parameters[from + i * Lanes.PANEL + n];
@@ -65,6 +65,6 @@ public final class Transposed {
     }
 
     View view() {
-        return new View(array, 0, Lanes.PANEL, layer.paddedOutputs() * Lanes.PANEL);
+        return new View(array, Lanes.FIRST, Lanes.PANEL, layer.paddedOutputs() * Lanes.PANEL);
     }
 }

@@ -25,7 +25,7 @@ public final class Mlp {
         }
         List<Dense> layers = new ArrayList<>();
         int width = inputs;
-        int offset = 0;
+        int offset = Dense.FIRST;
         for (int i = 0; i < hidden.size(); i++) {
             Dense layer = new Dense("hidden" + i, width, hidden.get(i), offset);
             if (layer.isColumn()) {

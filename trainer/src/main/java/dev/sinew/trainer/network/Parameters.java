@@ -17,6 +17,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /// The numbers of a network: one flat array as the kernels want it, named tensors to everyone else. Gradients
 /// and moments of an optimizer are kept in the same way.
 public final class Parameters {
+    private static final int PANEL = 16;
+
     private final List<Dense> layers;
     private final float[] values;
 
@@ -25,7 +27,7 @@ public final class Parameters {
     /// @param layers that follow each other without a gap, at least one
     public Parameters(List<Dense> layers) {
         this.layers = List.copyOf(layers);
-        values = new float[layers.getLast().end()];
+        values = new float[Math.ceilDiv(end(), PANEL) * PANEL];
     }
 
     /// {@return the layers in the order of use}
@@ -102,20 +104,28 @@ public final class Parameters {
         return Optional.empty();
     }
 
-    /// Writes the array, bit for bit.
+    /// Writes the numbers of all layers, bit for bit.
     ///
     /// @param out where to
     /// @throws IOException when `out` fails
     public void save(DataOutput out) throws IOException {
-        FloatArrays.write(values, values.length, out);
+        FloatArrays.write(values, begin(), end(), out);
     }
 
-    /// Takes over an array that [#save] wrote.
+    /// Takes over numbers that [#save] wrote.
     ///
     /// @param in what save wrote, for the same layers
     /// @throws IOException when `in` fails or holds another number of floats
     public void restore(DataInput in) throws IOException {
-        FloatArrays.read(values, values.length, in);
+        FloatArrays.read(values, begin(), end(), in);
+    }
+
+    private int begin() {
+        return layers.getFirst().offset();
+    }
+
+    private int end() {
+        return layers.getLast().end();
     }
 
     private float[] weights(Dense layer) {

@@ -55,9 +55,9 @@ class DenseTest {
     }
 
     @Test
-    void refusesAnOffsetInsideAPanel() {
-        var e = assertThrows(IllegalArgumentException.class, () -> new Dense("first", 1, 4, 8));
+    void refusesAnOffsetBeforeTheArray() {
+        var e = assertThrows(IllegalArgumentException.class, () -> new Dense("first", 1, 4, -1));
 
-        assertEquals("layer first must begin at a multiple of 16, began at 8", e.getMessage());
+        assertEquals("layer first must begin at 0 or later, began at -1", e.getMessage());
     }
 }
