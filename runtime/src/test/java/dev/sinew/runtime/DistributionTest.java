@@ -95,7 +95,10 @@ class DistributionTest {
     @Test
     void knowsItsRobotsAndExaminesTheMachine() throws IOException, InterruptedException {
         Said robots = sinew("robots");
-        assertEquals(new Said(0, "balancer: 100 Hz, 9 devices, joints left_wheel, right_wheel\n", ""), robots);
+        assertEquals(new Said(0, robots.out(), ""), robots);
+        assertTrue(
+                robots.out().matches("balancer: 100 Hz, [0-9]+ devices, joints left_wheel, right_wheel\n"),
+                robots.out());
 
         Said doctor = sinew("doctor");
         assertEquals("", doctor.err());
