@@ -21,7 +21,12 @@ import picocli.CommandLine.Mixin;
             "66:a file is missing",
             "77:the bundle is refused: damaged, not signed by a trusted key, or for another robot"
         },
-        footer = "  sinew check balancer.bundle --robot balancer")
+        footer = {
+            "  sinew check balancer.bundle --robot balancer",
+            "",
+            "Figures for --json: bundle, robot, task, policy, signer, golden_vectors, golden_difference,",
+            "engine_difference"
+        })
 public final class CheckCommand extends Subcommand {
     @Mixin
     private BundleOptions bundle = new BundleOptions();

@@ -29,6 +29,12 @@ public record CommandContext(
                 System.out, System.err, environment, Path.of(System.getProperty("user.home")), Path.of("/"), terminal);
     }
 
+    /// {@return what the user typed to start this program, for commands to copy; the launcher says it by
+    /// `sinew.program`}
+    public static String program() {
+        return System.getProperty("sinew.program", "sinew");
+    }
+
     /// {@return the user's own configuration folder}
     public Path userFolder() {
         return ConfigFiles.userFolder(environment);

@@ -16,7 +16,12 @@ import picocli.CommandLine.Option;
         description = "Looks at this machine: JDK, rights to real-time scheduling and locked memory, kernel, frequency"
                 + " governor, clock, disk, native parts and devices. Each line that is not ok says what to do.",
         exitCodeList = {"0:nothing that is needed is missing", "1:something that is needed is missing"},
-        footer = {"  sinew doctor", "  sinew doctor --robot balancer"})
+        footer = {
+            "  sinew doctor",
+            "  sinew doctor --robot balancer",
+            "",
+            "Figures for --json: each thing looked at, as good, weak or bad with what was found"
+        })
 public final class DoctorCommand extends Subcommand {
     private final List<Supplier<Finding>> more;
 

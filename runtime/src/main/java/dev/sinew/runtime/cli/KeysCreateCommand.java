@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
         name = "create",
         description = "Makes a key pair to sign bundles with. The private half stays in your own folder.",
         exitCodeList = {"0:done", "65:the name is taken or has other characters", "74:a file cannot be written"},
-        footer = "  sinew keys create me")
+        footer = {"  sinew keys create me", "", "Figures for --json: id, folder"})
 final class KeysCreateCommand extends Subcommand {
     @Parameters(paramLabel = "NAME", description = "letters, digits, _ and -")
     private String name = "";

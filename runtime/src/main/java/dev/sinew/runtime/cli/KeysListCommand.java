@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "list",
         description = "Lists your own keys, and the keys that each deployment trusts.",
         exitCodeList = {"0:done", "2:the command line is not understood", "65:a name or a file is wrong"},
-        footer = "  sinew keys list")
+        footer = {"  sinew keys list", "", "Figures for --json: own.NAME, trusted.DEPLOYMENT"})
 final class KeysListCommand extends Subcommand {
     KeysListCommand(CommandContext context) {
         super(context);

@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  sinew keys trust me --deployment balancer",
-            "  sinew keys trust colleague.pub --deployment balancer"
+            "  sinew keys trust colleague.pub --deployment balancer",
+            "",
+            "Figures for --json: id, file"
         })
 final class KeysTrustCommand extends Subcommand {
     @Parameters(paramLabel = "KEY", description = "name of one of your own keys, or a file with a public key")

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "robots",
         description = "Lists the robots that the configuration files describe; your own folder goes first.",
         exitCodeList = {"0:done", "65:a configuration file is wrong"},
-        footer = "  sinew robots")
+        footer = {"  sinew robots", "", "Figures for --json: robots"})
 public final class RobotsCommand extends Subcommand {
     /// A listing.
     ///

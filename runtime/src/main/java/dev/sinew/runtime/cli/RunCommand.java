@@ -58,8 +58,9 @@ import picocli.CommandLine.Option;
             "  sinew run balancer.bundle --robot balancer --mqtt tcp://broker:1883 --record flight.mcap",
             "",
             "Figures for --json: active_seconds, upright_seconds, largest_tilt_deg, largest_travel_m, ticks,",
-            "missed_ticks, late_ticks, tick_p50_us, tick_p99_us, wake_p50_us, wake_p99_us, fault,",
-            "recorded_ticks, mqtt.produced, mqtt.sent, mqtt.dropped, mqtt.queued"
+            "missed_ticks, late_ticks, tick_p50_us, tick_p99_us, wake_p50_us, wake_p99_us, limited_ticks,",
+            "held_ticks, late_policy_ticks, rejected_readings, fault, recorded_ticks, mqtt.produced,",
+            "mqtt.sent, mqtt.dropped, mqtt.queued"
         })
 public final class RunCommand extends Subcommand {
     private static final int TRACE_TICKS = 360_000;

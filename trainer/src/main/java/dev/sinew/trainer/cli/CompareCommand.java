@@ -36,7 +36,10 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  sinew compare runs/cheetah-1 runs/cheetah-2 --csv cheetah.csv --plot cheetah.svg",
-            "  sinew compare cheetah.csv runs/mine"
+            "  sinew compare cheetah.csv runs/mine",
+            "",
+            "Figures for --json: of each group GROUP.last_return, GROUP.best_return, and of each of its seeds",
+            "GROUP.seed_N.last_return, GROUP.seed_N.best_return"
         })
 final class CompareCommand extends Subcommand {
     @Parameters(

@@ -66,7 +66,7 @@ final class Demo {
         LoopResult result;
         try (RunFolder run = RunFolder.create(runFolder)) {
             new RunRequest(ROBOT, TrainingPlan.SAC, seed, Optional.empty(), Optional.empty()).keep(run, files);
-            result = training.train(run, List.of(curve, Workstation.progress(context, plan)));
+            result = Workstation.watched(context, plan, progress -> training.train(run, List.of(curve, progress)));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         return new DemoTraining(

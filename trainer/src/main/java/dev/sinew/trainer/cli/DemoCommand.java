@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  sinew demo --seed 1 --out demo-1",
             "",
-            "Figures for --json, also in DIR/figures.json: seed, training_seconds, training_steps, best_return,",
-            "those of `sinew run`, files"
+            "Figures for --json: seed, training_seconds, training_steps, best_return, those of `sinew run`, files;",
+            "DIR/figures.json holds them in any case"
         })
 final class DemoCommand extends Subcommand {
     private static final double SECONDS = 30;

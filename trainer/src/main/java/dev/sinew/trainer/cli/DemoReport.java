@@ -1,6 +1,7 @@
 package dev.sinew.trainer.cli;
 
 import dev.sinew.hal.safety.Fault;
+import dev.sinew.runtime.cli.CommandContext;
 import dev.sinew.runtime.cli.Figures;
 import dev.sinew.runtime.cli.RunReport;
 import dev.sinew.runtime.journal.TimingHistogram;
@@ -132,8 +133,10 @@ final class DemoReport {
     }
 
     private String next() {
-        return "./sinew run " + run.bundle() + " --robot balancer --emulated --seconds 10 --deployment balancer\n"
-                + "./sinew --help";
+        String sinew = CommandContext.program();
+        String trusting = "SINEW_HOME=" + folder + " " + sinew; // where the deployment lies that trusts the demo's key
+        return trusting + " check " + run.bundle() + " --robot balancer\n" + trusting + " run " + run.bundle()
+                + " --robot balancer --emulated --seconds 10\n" + sinew + " --help";
     }
 
     void writeHtml() throws IOException {

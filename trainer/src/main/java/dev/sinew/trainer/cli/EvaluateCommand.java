@@ -29,10 +29,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,15 +46,19 @@ import picocli.CommandLine.Parameters;
                         + " that of a bundle.",
         exitCodeList = {
             "0:done",
-            "65:a file is wrong",
+            "2:the command line is not understood",
+            "65:the folder is no run folder, or a file is wrong",
             "66:there is no such run or bundle",
             "69:a native part is not there",
-            "74:the folder is no run folder, or holds no policy yet",
+            "74:the folder holds no policy yet",
             "77:the bundle is refused"
         },
         footer = {
             "  sinew evaluate runs/cheetah --episodes 10 --seed 5",
-            "  sinew evaluate balancer.bundle --episodes 10"
+            "  sinew evaluate balancer.bundle --episodes 10",
+            "",
+            "Figures for --json: task, episodes, seed, mean_return, std_return, min_return, max_return,",
+            "mean_length"
         })
 final class EvaluateCommand extends Subcommand {
     private static final int MOST_WORLDS = 10;
@@ -118,13 +123,13 @@ final class EvaluateCommand extends Subcommand {
 
     /// Playing hurts nobody, so the user's own keys count as well as those of the robot's deployment.
     private List<TrustedKey> trusted(ConfigFiles files) {
-        List<TrustedKey> keys = new ArrayList<>(
+        Set<TrustedKey> keys = new LinkedHashSet<>(
                 new Keys(context().userFolder().resolve("keys")).list().values());
         Deployments deployments = new Deployments(files);
         if (deployments.names().contains(robot)) {
             keys.addAll(deployments.deployment(robot).trustedKeys());
         }
-        return keys;
+        return List.copyOf(keys);
     }
 
     private void play(TaskCatalog catalog, String task, Policy played) {

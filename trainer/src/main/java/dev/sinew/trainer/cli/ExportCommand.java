@@ -25,8 +25,11 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `sinew export`: takes the policy out of a run folder.
 @Command(
@@ -36,13 +39,18 @@ import picocli.CommandLine.Parameters;
                 + " the trainer does.",
         exitCodeList = {
             "0:done",
-            "65:the key or a file is wrong, the task has no robot, or the export differs from the trainer",
+            "2:the command line is not understood",
+            "65:the folder is no run folder, the key or a file is wrong, the task has no robot, or the export differs"
+                    + " from the trainer",
+            "66:there is no such folder",
             "69:a native part is not there",
-            "74:the folder is no run folder, holds no policy yet, or the file cannot be written"
+            "74:the folder holds no policy yet, or the file cannot be written"
         },
         footer = {
             "  sinew export runs/cheetah --onnx cheetah.onnx",
-            "  sinew export runs/balancer --bundle balancer.bundle --key me"
+            "  sinew export runs/balancer --bundle balancer.bundle --key me",
+            "",
+            "Figures for --json: file, bytes, largest_difference, steps, evaluated_return"
         })
 final class ExportCommand extends Subcommand {
     private static final int SAMPLES = 1000;
@@ -66,20 +74,28 @@ final class ExportCommand extends Subcommand {
         private Optional<Path> bundle = Optional.empty();
     }
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     ExportCommand(CommandContext context) {
         super(context);
     }
 
     @Override
     protected int run() throws IOException {
+        Path file = target.onnx.or(() -> target.bundle)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "export needs one of --onnx FILE, --bundle FILE"));
+        requireFolder("export", file);
         ConfigFiles files = RunRequest.files(folder);
         RunRequest request = RunRequest.of(folder);
         TrainingRun run = new TrainingRun(request.plan(files, 1), Workstation.catalog(context(), files));
         OnnxLibrary.prepare(context().cacheFolder());
-        return run.kept(folder, (kept, trainer) -> write(request, files, kept, trainer));
+        return run.kept(folder, (kept, trainer) -> write(request, files, file, kept, trainer));
     }
 
-    private int write(RunRequest request, ConfigFiles files, TrainingRun.Kept kept, Actor trainer) throws IOException {
+    private int write(RunRequest request, ConfigFiles files, Path file, TrainingRun.Kept kept, Actor trainer)
+            throws IOException {
         ExportedPolicy policy = kept.policy();
         Map<String, String> about = new LinkedHashMap<>();
         about.put("task", request.task());
@@ -89,7 +105,6 @@ final class ExportCommand extends Subcommand {
         byte[] onnx = OnnxGraph.write(policy, about);
         double difference = ExportCheck.largestDifference(
                 onnx, policy, trainer, new PolicySamples(policy, SAMPLES, new RandomStream(SAMPLE_SEED)));
-        Path file = target.onnx.or(() -> target.bundle).orElseThrow();
         byte[] content = target.onnx.isPresent() ? onnx : bundle(request, files, policy, about);
         AtomicFile.write(file, out -> out.write(content));
         context()

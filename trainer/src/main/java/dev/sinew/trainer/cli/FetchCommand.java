@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
                 "Fetches MuJoCo's library and Gymnasium's models unless they are there, checks their pinned hashes"
                         + " and says where they lie. Other commands do so themselves when they need them.",
         exitCodeList = {"0:they are there", "69:a part cannot be fetched, or has another hash"},
-        footer = "  sinew fetch")
+        footer = {"  sinew fetch", "", "Figures for --json: library, models"})
 final class FetchCommand extends Subcommand {
     FetchCommand(CommandContext context) {
         super(context);

@@ -18,12 +18,13 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:all steps are done, or the target is reached",
             "2:the command line is not understood",
-            "65:a file of the run folder is wrong",
+            "65:the folder is no run folder, or a file of it is wrong",
+            "66:there is no such folder",
             "69:a native part is not there",
-            "74:the folder is no run folder, holds no checkpoint, is in use or cannot be written",
+            "74:the folder holds no checkpoint, is in use or cannot be written",
             "130:stopped; go on with `sinew resume`"
         },
-        footer = "  sinew resume runs/cheetah")
+        footer = {"  sinew resume runs/cheetah", "", "Figures for --json: those of `sinew train`"})
 final class ResumeCommand extends Subcommand {
     @Parameters(paramLabel = "RUN", description = "run folder")
     private Path folder = Path.of("");
@@ -40,14 +41,14 @@ final class ResumeCommand extends Subcommand {
 
     @Override
     protected int run() throws IOException {
+        RunRequest request = RunRequest.of(folder);
         try (RunFolder run = RunFolder.open(folder)) {
             ConfigFiles files = RunRequest.files(folder);
-            RunRequest request = RunRequest.of(folder);
             if (steps.isPresent()) {
                 request = request.withSteps(steps.get());
                 request.keep(run, files);
             }
-            return new TrainingReport(context(), figures())
+            return new TrainingReport(context(), figures(), this::keepFigures)
                     .carryOut(
                             request.plan(files, Workstation.threads(threads)),
                             Workstation.catalog(context(), files),

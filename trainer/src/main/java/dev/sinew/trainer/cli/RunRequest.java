@@ -4,10 +4,10 @@ import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.document.Section;
 import dev.sinew.config.task.Tasks;
 import dev.sinew.trainer.checkpoint.RunFolder;
-import dev.sinew.trainer.checkpoint.RunFolderException;
 import dev.sinew.trainer.run.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +27,13 @@ record RunRequest(String task, String algorithm, long seed, Optional<Long> steps
     /// {@return what a run folder keeps}
     ///
     /// @param root of the run folder
-    /// @throws RunFolderException when it keeps nothing
-    static RunRequest of(Path root) throws RunFolderException {
+    /// @throws NoSuchFileException when there is no such folder
+    static RunRequest of(Path root) throws NoSuchFileException {
+        if (!Files.exists(root)) {
+            throw new NoSuchFileException(root.toString());
+        }
         if (!Files.isRegularFile(config(root).resolve(FILE))) {
-            throw new RunFolderException(root + " must be a run folder, has no file config/" + FILE);
+            throw new IllegalArgumentException(root + " must be a run folder, has no file config/" + FILE);
         }
         return files(root).yaml(FILE, RunRequest::read);
     }

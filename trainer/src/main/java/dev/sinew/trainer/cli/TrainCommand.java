@@ -25,7 +25,12 @@ import picocli.CommandLine.Option;
             "74:the run folder cannot be written or is in use",
             "130:stopped; go on with `sinew resume`"
         },
-        footer = "  sinew train --task HalfCheetah-v5 --algorithm sac --steps 300000 --seed 1 --run runs/cheetah")
+        footer = {
+            "  sinew train --task HalfCheetah-v5 --algorithm sac --steps 300000 --seed 1 --run runs/cheetah",
+            "",
+            "Figures for --json: task, algorithm, seed, training_seconds, training_steps, outcome, run,",
+            "best_return, best_steps"
+        })
 final class TrainCommand extends Subcommand {
     @Option(names = "--task", paramLabel = "NAME", required = true, description = "as `sinew tasks` lists it")
     private String task = "";
@@ -61,7 +66,7 @@ final class TrainCommand extends Subcommand {
         catalog.open(plan.task(), 1, 1).close(); // a model that MuJoCo refuses leaves no run folder behind
         try (RunFolder run = RunFolder.create(folder)) {
             request.keep(run, files);
-            return new TrainingReport(context(), figures()).carryOut(plan, catalog, run, false);
+            return new TrainingReport(context(), figures(), this::keepFigures).carryOut(plan, catalog, run, false);
         }
     }
 }

@@ -5,9 +5,11 @@ import dev.sinew.runtime.cli.CommandContext;
 import dev.sinew.runtime.loop.SystemClock;
 import dev.sinew.sim.environment.TaskCatalog;
 import dev.sinew.trainer.loop.LoopListener;
+import dev.sinew.trainer.loop.LoopResult;
 import dev.sinew.trainer.progress.LogProgress;
 import dev.sinew.trainer.progress.TerminalProgress;
 import dev.sinew.trainer.run.TrainingPlan;
+import java.io.IOException;
 import java.time.Duration;
 
 /// What several commands of a workstation need.
@@ -27,15 +29,31 @@ final class Workstation {
         return TaskCatalog.standard(files, line -> context.err().println("sinew: " + line));
     }
 
-    /// {@return how a training tells how far it is: a bar on a terminal, lines elsewhere}
+    /// A training that tells how far it is.
+    @FunctionalInterface
+    interface Watched {
+        /// Trains.
+        ///
+        /// @param progress to be told
+        /// @return how it ended
+        /// @throws IOException when the run folder cannot be written
+        LoopResult train(LoopListener progress) throws IOException;
+    }
+
+    /// {@return how a training ended that a person could watch: a bar on a terminal, lines elsewhere}
     ///
     /// @param context of the command
     /// @param plan that is carried out
-    static LoopListener progress(CommandContext context, TrainingPlan plan) {
-        return context.terminal()
-                ? new TerminalProgress(
-                        context.out(), plan.task(), 0, plan.loop().steps())
-                : new LogProgress(context.out(), new SystemClock(), LOG_INTERVAL);
+    /// @param training does it
+    /// @throws IOException when the run folder cannot be written
+    static LoopResult watched(CommandContext context, TrainingPlan plan, Watched training) throws IOException {
+        if (!context.terminal()) {
+            return training.train(new LogProgress(context.out(), new SystemClock(), LOG_INTERVAL));
+        }
+        try (TerminalProgress bar =
+                new TerminalProgress(context.out(), plan.task(), 0, plan.loop().steps())) {
+            return training.train(bar);
+        }
     }
 
     /// {@return the threads a training uses unless told otherwise}

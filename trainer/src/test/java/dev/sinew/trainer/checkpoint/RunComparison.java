@@ -13,10 +13,15 @@ import java.util.List;
 
 /// Holds two run folders of equal trainings against each other: everything must be equal bit for bit but wall-clock
 /// time.
-final class RunComparison {
+public final class RunComparison {
     private RunComparison() {}
 
-    static void assertEqualRuns(Path expected, Path found) throws IOException {
+    /// Compares checkpoints, kept policy, figures and events.
+    ///
+    /// @param expected run folder
+    /// @param found run folder
+    /// @throws IOException when one cannot be read
+    public static void assertEqualRuns(Path expected, Path found) throws IOException {
         assertEqualCheckpoints(newest(expected), newest(found));
         assertEquals(names(expected.resolve("checkpoints")), names(found.resolve("checkpoints")));
         assertArrayEquals(

@@ -20,15 +20,29 @@ class TrainingCommandsTest {
         Path json = bench.path("figures.json");
         assertEquals(ExitCode.OK, train(bench, run, 400, json), bench.err());
         assertTrue(Files.readString(json).contains("\"training_steps\": 400"), Files.readString(json));
+        bench.assertFiguresAreDocumented(json, "train");
         Files.delete(folder.resolve("training/sac/Pendulum-v1.yaml")); // the run folder keeps its own
 
-        assertEquals(ExitCode.OK, bench.run("evaluate", run.toString(), "--episodes", "2", "--seed", "3"), bench.err());
+        assertEquals(
+                ExitCode.OK,
+                bench.run("evaluate", run.toString(), "--episodes", "2", "--seed", "3", "--json", json.toString()),
+                bench.err());
         assertTrue(bench.out().startsWith("Pendulum-v1: return -"), bench.out());
         assertTrue(bench.out().contains("over 2 episodes"), bench.out());
+        bench.assertFiguresAreDocumented(json, "evaluate");
 
         Path onnx = bench.path("policy.onnx");
-        assertEquals(ExitCode.OK, bench.run("export", run.toString(), "--onnx", onnx.toString()), bench.err());
+        String[] export = {"export", run.toString(), "--onnx", onnx.toString(), "--json", json.toString()};
+        assertEquals(ExitCode.OK, bench.run(export), bench.err());
         assertTrue(Files.size(onnx) > 1000, "size of the file " + Files.size(onnx));
+        bench.assertFiguresAreDocumented(json, "export");
+        bench.assertRefused(
+                ExitCode.BAD_INPUT,
+                "a bundle must be of a robot's task, one of balancer, was of 'Pendulum-v1'; use --onnx",
+                "export",
+                run.toString(),
+                "--bundle",
+                bench.path("a.bundle").toString());
     }
 
     @Test

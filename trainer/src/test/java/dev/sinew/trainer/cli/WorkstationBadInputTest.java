@@ -22,6 +22,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The rows of the README's table "When something is wrong" that the workstation's commands own: what is said, in one
 /// line, and the exit code.
@@ -97,13 +99,27 @@ class WorkstationBadInputTest {
         assertEquals("precious", Files.readString(run.resolve("checkpoints/step-1.checkpoint")));
     }
 
-    @Test
-    void aFolderThatIsNoRunIsNotResumed() {
+    @ParameterizedTest
+    @ValueSource(strings = {"resume", "evaluate", "export --onnx x.onnx"})
+    void aFolderThatIsNoRunAndOneThatIsMissingAreNamed(String command) {
+        String[] words = command.split(" ", -1);
         bench().assertRefused(
-                        ExitCode.CANNOT_WRITE,
-                        folder + " must be a run folder, has no folder `checkpoints`",
-                        "resume",
-                        folder.toString());
+                        ExitCode.BAD_INPUT,
+                        folder + " must be a run folder, has no file config/run.yaml",
+                        bench().with(words, folder.toString()));
+
+        Path missing = bench().path("missing");
+        bench().assertRefused(
+                        ExitCode.NO_INPUT, "no such file: " + missing, bench().with(words, missing.toString()));
+    }
+
+    @Test
+    void anExportWithoutAPlaceIsAWrongCommandLine() {
+        bench().assertRefused(
+                        ExitCode.USAGE,
+                        "export needs one of --onnx FILE, --bundle FILE (`sinew export --help` says more)",
+                        "export",
+                        "run");
     }
 
     @Test
@@ -113,6 +129,8 @@ class WorkstationBadInputTest {
                         folder + " must hold recordings <Task>.npz, holds none",
                         "parity",
                         folder.toString());
+        Path missing = bench().path("missing");
+        bench().assertRefused(ExitCode.NO_INPUT, "no such file: " + missing, "parity", missing.toString());
     }
 
     @Test
@@ -156,6 +174,7 @@ class WorkstationBadInputTest {
             assertEquals(ExitCode.OK, bench().run(name, "--help"));
             assertTrue(bench().out().contains("Exit codes:\n  0 "), bench().out());
             assertTrue(bench().out().contains("Example:\n  sinew " + name), bench().out());
+            assertTrue(bench().out().contains("Figures for --json: "), bench().out());
         }
     }
 

@@ -10,7 +10,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Runs a workstation's command lines in this process, for a user whose folder holds one file: small networks for
 /// `Pendulum-v1`.
@@ -47,6 +50,27 @@ final class WorkstationBench {
         int found = run(arguments);
         assertEquals("sinew: " + message + "\n", err());
         assertEquals(code, found);
+    }
+
+    /// {@return a command line with more words}
+    String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /// The figures that a command wrote are those that its help names, or that of a command it refers to.
+    void assertFiguresAreDocumented(Path json, String... commands) throws IOException {
+        List<String> words = new ArrayList<>();
+        for (String command : commands) {
+            assertEquals(0, run(command, "--help"));
+            String figures = out().substring(out().indexOf("Figures for --json"));
+            words.addAll(List.of(figures.split("[\\s,;]+", -1)));
+        }
+        List<String> missing = Files.readAllLines(json).stream()
+                .filter(line -> line.startsWith("  \""))
+                .map(line -> line.substring(3, line.indexOf('"', 3)))
+                .filter(key -> !words.contains(key))
+                .toList();
+        assertEquals(List.of(), missing);
     }
 
     String out() {
