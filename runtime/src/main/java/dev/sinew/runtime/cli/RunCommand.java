@@ -193,6 +193,9 @@ public final class RunCommand extends Subcommand {
         }
         if (record.isPresent()) {
             requireFolder("flight record", record.get());
+            if (Files.exists(record.get())) {
+                throw new IOException("flight record " + record.get() + " exists already: name another file");
+            }
         }
     }
 

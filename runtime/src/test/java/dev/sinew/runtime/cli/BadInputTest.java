@@ -193,6 +193,15 @@ class BadInputTest {
                 "balancer",
                 "--record",
                 record.toString());
+        bench.assertRefused(
+                ExitCode.CANNOT_WRITE,
+                "flight record " + bundle + " exists already: name another file",
+                "run",
+                bundle.toString(),
+                "--robot",
+                "balancer",
+                "--record",
+                bundle.toString());
     }
 
     @Test

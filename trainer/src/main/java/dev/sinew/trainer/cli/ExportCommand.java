@@ -83,9 +83,10 @@ final class ExportCommand extends Subcommand {
 
     @Override
     protected int run() throws IOException {
-        Path file = target.onnx.or(() -> target.bundle)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "export needs one of --onnx FILE, --bundle FILE"));
+        Path file = target.onnx
+                .or(() -> target.bundle)
+                .orElseThrow(() ->
+                        new ParameterException(spec.commandLine(), "export needs one of --onnx FILE, --bundle FILE"));
         requireFolder("export", file);
         ConfigFiles files = RunRequest.files(folder);
         RunRequest request = RunRequest.of(folder);

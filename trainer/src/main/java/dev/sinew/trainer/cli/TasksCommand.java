@@ -11,8 +11,9 @@ import picocli.CommandLine.Command;
 /// `sinew tasks`: what can be trained.
 @Command(
         name = "tasks",
-        description = "Lists the tasks that can be trained: numbers in an observation and an action, steps after which an"
-                + " episode is cut.",
+        description =
+                "Lists the tasks that can be trained: numbers in an observation and an action, steps after which an"
+                        + " episode is cut.",
         exitCodeList = {"0:done", "65:a configuration file is wrong"},
         footer = {"  sinew tasks", "", "Figures for --json: tasks"})
 final class TasksCommand extends Subcommand {

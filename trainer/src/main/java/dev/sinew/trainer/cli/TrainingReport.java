@@ -55,7 +55,8 @@ final class TrainingReport {
         long began = clock.nanos();
         TrainingRun run = new TrainingRun(plan, catalog);
         announce(plan, folder, resumes);
-        TrainingEnd end = new TrainingEnd(result -> tell(plan, folder, result, (clock.nanos() - began) * SECONDS_PER_NANO));
+        TrainingEnd end =
+                new TrainingEnd(result -> tell(plan, folder, result, (clock.nanos() - began) * SECONDS_PER_NANO));
         LoopResult result = Workstation.watched(context, plan, progress -> {
             List<LoopListener> listeners = List.of(progress, end);
             return resumes ? run.resume(folder, listeners) : run.train(folder, listeners);

@@ -37,8 +37,8 @@ class DemoCommandTest {
         Path json = folder.resolve("figures.json");
 
         String said;
-        try (CommandProcess demo = CommandProcess.start(
-                folder, List.of(), "demo", "--out", out.toString(), "--json", json.toString())) {
+        try (CommandProcess demo =
+                CommandProcess.start(folder, List.of(), "demo", "--out", out.toString(), "--json", json.toString())) {
             assertEquals(ExitCode.FAILED, demo.end(), demo.err());
             assertEquals("", demo.err());
             said = demo.out();

@@ -29,8 +29,7 @@ class InterruptedTrainingTest {
         benches = List.of(new WorkstationBench(folder));
         Path settings = bench().path("training/sac/Pendulum-v1.yaml");
         Files.writeString(
-                settings,
-                Files.readString(settings).replace("checkpoint_interval: 50000", "checkpoint_interval: 200"));
+                settings, Files.readString(settings).replace("checkpoint_interval: 50000", "checkpoint_interval: 200"));
     }
 
     private WorkstationBench bench() {
@@ -73,13 +72,16 @@ class InterruptedTrainingTest {
         assertArrayEquals(exported(whole(steps)), exported(run));
     }
 
-    /// The disk is a `tmpfs` of 112 kB where this user may mount one in a namespace of his own, as most may; elsewhere
+    /// The disk is a `tmpfs` of 112 kB where this user may mount one in a namespace of his own, as most may;
+    /// elsewhere
     /// a limit on the length of a file stands for it, which this says.
     @Test
     void aFullDiskIsNamedAndNothingIsLost() throws Exception {
         Path disk = Files.createDirectories(bench().path("disk"));
         Path kept = Files.createDirectories(bench().path("kept"));
-        boolean mounts = new ProcessBuilder("unshare", "--user", "--map-root-user", "--mount", "true").start().waitFor()
+        boolean mounts = new ProcessBuilder("unshare", "--user", "--map-root-user", "--mount", "true")
+                        .start()
+                        .waitFor()
                 == 0;
         String full = mounts ? "mount -t tmpfs -o size=112k tmpfs \"$0\"; \"$@\"" : "(ulimit -f 20; \"$@\")";
         String script = full + "; code=$?; cp -a \"$0\"/. " + kept + "; exit $code";

@@ -109,8 +109,7 @@ class WorkstationBadInputTest {
                         bench().with(words, folder.toString()));
 
         Path missing = bench().path("missing");
-        bench().assertRefused(
-                        ExitCode.NO_INPUT, "no such file: " + missing, bench().with(words, missing.toString()));
+        bench().assertRefused(ExitCode.NO_INPUT, "no such file: " + missing, bench().with(words, missing.toString()));
     }
 
     @Test
