@@ -142,7 +142,7 @@ public final class RobotSession {
 
     private SessionReport run(WiredRobot wired, TickLog log) throws IOException {
         Heartbeat heartbeat = new Heartbeat();
-        OperatorRequests operator = new OperatorRequests();
+        Requests requests = new Requests(new OperatorRequests(), stop);
         Supervisor supervisor = new Supervisor(
                 heartbeat, wired.supervisorLine(), wired.heartbeatLine(), time.clock(), robot.periodNanos());
         Optional<Thread> supervising = Optional.empty();
@@ -153,29 +153,28 @@ public final class RobotSession {
                     policy.policy(),
                     log,
                     new Timebase(time.clock(), board.pace()),
-                    new Requests(operator, stop),
+                    requests,
                     new Watch(heartbeat, supervisor));
             loop.prepare();
             supervising = Optional.of(time.start("supervisor", supervisor));
-            return run(loop, operator, log, supervisor);
+            return run(loop, requests, log, supervisor);
         } finally {
             supervisor.close();
             supervising.ifPresent(time::join); // it writes to the line once more, which the board must still have
         }
     }
 
-    private SessionReport run(ControlLoop loop, OperatorRequests operator, TickLog log, Supervisor supervisor)
+    private SessionReport run(ControlLoop loop, Requests requests, TickLog log, Supervisor supervisor)
             throws IOException {
         TickJournal journal = log.journal();
         SessionWatch watch = new SessionWatch(
-                journal.reader(), stop, progress, time.clock(), supervisor, robot.periodNanos(), settings.seconds());
+                journal.reader(), requests, progress, time.clock(), supervisor, robot.periodNanos(), settings.seconds());
         Optional<FlightRecorder> recorder = recorder(journal);
         Optional<MqttTelemetry> telemetry = telemetry(journal);
         Thread watching = time.start("watch", watch);
         try {
             prepareThread();
             board.begin();
-            operator.arm();
             loop.run();
             time.join(watching);
         } finally {

@@ -8,21 +8,26 @@ import dev.sinew.runtime.journal.TickEvent;
 import dev.sinew.runtime.journal.TickEvents;
 import dev.sinew.runtime.journal.TickRecord;
 import dev.sinew.runtime.journal.TickStatistics;
-import dev.sinew.runtime.loop.StopRequest;
+import dev.sinew.runtime.loop.Requests;
 import dev.sinew.runtime.mode.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Follows a run through its journal, on a thread of its own: counts active ticks, collects events, and ends the run
-/// when its time is up or a fault has stopped the robot.
+/// Follows a run through its journal, on a thread of its own: asks to arm once the loop keeps its rate, counts active
+/// ticks, collects events, and ends the run when its time is up or a fault has stopped the robot.
+///
+/// Recorder, telemetry and broker begin with the loop, and while their code is compiled a busy machine may hold the loop
+/// up for some periods. That is no reason to cut a robot that is not driven yet, and one to wait before it is.
 final class SessionWatch implements Runnable {
     private static final long POLL_NANOS = 2_000_000;
     private static final int MOST_EVENTS = 200;
+    private static final double SETTLED_SECONDS = 0.5;
+    private static final double LONGEST_SETTLING_SECONDS = 10;
     private static final int ACTIVE = new Mode.Active().code();
 
     private final JournalReader journal;
-    private final StopRequest stop;
+    private final Requests requests;
     private final SessionProgress progress;
     private final MonotonicClock clock;
     private final Supervisor supervisor;
@@ -34,17 +39,20 @@ final class SessionWatch implements Runnable {
     private long activeTicks;
     private Fault fault = Fault.NONE;
     private boolean cutSaid;
+    private boolean armAsked;
+    private long settlingTicks;
+    private long settledTicks;
 
     SessionWatch(
             JournalReader journal,
-            StopRequest stop,
+            Requests requests,
             SessionProgress progress,
             MonotonicClock clock,
             Supervisor supervisor,
             long periodNanos,
             double seconds) {
         this.journal = journal;
-        this.stop = stop;
+        this.requests = requests;
         this.progress = progress;
         this.clock = clock;
         this.supervisor = supervisor;
@@ -70,7 +78,7 @@ final class SessionWatch implements Runnable {
 
     /// A loop that hangs writes no record: what has become of the supply is said here.
     private void lookAtSupervisor() {
-        if (supervisor.tripped() && !cutSaid) {
+        if (armAsked && supervisor.tripped() && !cutSaid) {
             cutSaid = true;
             say("supervisor  supply cut, the loop does not tick");
         }
@@ -78,17 +86,40 @@ final class SessionWatch implements Runnable {
 
     private void look(TickRecord tick) {
         events.look(tick);
+        if (!armAsked) {
+            settle(tick);
+        }
         if (tick.mode() == ACTIVE) {
             timing.add(tick);
             activeTicks++;
             progress.active(activeSeconds());
             if (activeTicksWanted > 0 && activeTicks >= activeTicksWanted) {
-                stop.request("its time was up");
+                requests.stop().request("its time was up");
             }
         }
         if (fault == Fault.NONE && Mode.word(tick.mode()).equals("fault")) {
             fault = Fault.of(tick.fault());
-            stop.request("stopped by the safety gate: " + fault.reason());
+            requests.stop().request("stopped by the safety gate: " + fault.reason());
+        }
+    }
+
+    private void settle(TickRecord tick) {
+        settlingTicks++;
+        settledTicks = tick.missed() == 0 && !supervisor.tripped() ? settledTicks + 1 : 0;
+        if (supervisor.tripped()) {
+            supervisor.reset(); // nothing is driven yet
+        }
+        boolean settled = settledTicks * periodSeconds >= SETTLED_SECONDS;
+        if (settled || settlingTicks * periodSeconds >= LONGEST_SETTLING_SECONDS) {
+            if (!settled) {
+                progress.warning(String.format(
+                        Locale.ROOT,
+                        "the loop did not keep its rate for %.1f s on end in its first %.0f s: the machine is busy; arming",
+                        SETTLED_SECONDS,
+                        LONGEST_SETTLING_SECONDS));
+            }
+            armAsked = true;
+            requests.operator().arm();
         }
     }
 

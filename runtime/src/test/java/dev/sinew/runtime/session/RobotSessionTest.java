@@ -98,6 +98,22 @@ class RobotSessionTest {
         }
     }
 
+    @Test
+    void armsOnceTheLoopKeepsItsRate() throws IOException {
+        FaultScript script = Document.yaml("faults.yaml", """
+                faults:
+                  - {fault: bus_hangs, bus: spi-0, at: 0.3 s, for: 0.1 s}
+                """, FaultScriptFormat::read);
+        try (RobotBoard.Emulated board = board(Optional.of(script))) {
+            SessionReport report =
+                    run(board, RobotSessionTest::balance, settings(1, Optional.empty()), new VirtualTime());
+
+            assertEquals(Fault.NONE, report.fault(), report.events().toString());
+            assertEquals(1.01, report.activeSeconds(), 1e-9);
+            assertTrue(report.missed() >= 8, "missed " + report.missed());
+        }
+    }
+
     /// The same on the machine's clock. A busy machine trips the supervisor, so it runs by name:
     /// the command stands in this module's README.
     @Test
