@@ -57,8 +57,7 @@ public final class ConfigFiles {
     }
 
     /// {@return the folder of what is fetched and can be fetched again: `SINEW_CACHE`, or else `sinew` in the user's
-    /// cache
-    /// folder}
+    /// cache folder}
     ///
     /// @param environment variables of the process
     /// @param home of the user

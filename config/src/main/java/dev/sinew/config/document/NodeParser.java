@@ -15,8 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Text to a [Node] tree by Jackson's tokens. Refuses what makes a file say other things than it shows: repeated
-/// keys,
-/// anchors and aliases, tags, more than one document.
+/// keys, anchors and aliases, tags, more than one document.
 final class NodeParser {
     private static final int DEEPEST = 32;
 

@@ -1,8 +1,7 @@
 package dev.sinew.config.robot;
 
 /// What the attitude filter makes of the readings. Filled in place by the control step. Base frame: x forward, y
-/// left,
-/// z up; tilt is positive when the robot leans forward (a positive turn about y).
+/// left, z up; tilt is positive when the robot leans forward (a positive turn about y).
 public final class AttitudeEstimate {
     private final double[] gravity = {0, 0, -1};
     private final double[] angularVelocity = new double[3];

@@ -45,9 +45,8 @@ public sealed interface Device {
     record SupplyEnable(int line) implements Device {}
 
     /// The line that the supervisor turns over again and again while the control loop ticks. Hardware between the
-    /// board
-    /// and the supply's switch (a charge pump or a retriggerable one-shot) takes the motor supply away when it stands
-    /// still at either level, as it does once the process, the kernel or the board has died.
+    /// board and the supply's switch (a charge pump or a retriggerable one-shot) takes the motor supply away when it
+    /// stands still at either level, as it does once the process, the kernel or the board has died.
     ///
     /// @param line GPIO number
     record Heartbeat(int line) implements Device {}

@@ -3,8 +3,7 @@ package dev.sinew.config.robot;
 /// What the sensors of a robot said in one tick: SI units, joint order, base frame (x forward, y left, z up).
 ///
 /// Allocated once and filled in place by `Robot.read` or by the training environment. It holds readings, no
-/// estimates:
-/// attitude is estimated from it by the control step, the same way everywhere. One thread at a time.
+/// estimates: attitude is estimated from it by the control step, the same way everywhere. One thread at a time.
 public final class RobotState {
     private final double[] position;
     private final double[] velocity;

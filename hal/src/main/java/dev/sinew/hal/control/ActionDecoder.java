@@ -19,8 +19,7 @@ public final class ActionDecoder {
     }
 
     /// Decodes one action. Numbers beyond −1 and 1 count as those; infinity is no number of that kind but a failure
-    /// of
-    /// the policy, and becomes NaN for the gate to see, as NaN does.
+    /// of the policy, and becomes NaN for the gate to see, as NaN does.
     ///
     /// @param action `[joints]` from `offset` on, −1 to 1
     /// @param offset first float of the action

@@ -17,10 +17,9 @@ import java.util.Arrays;
 /// leaves no trace in gravity, so the bias along it stays as calibrated.
 ///
 /// A robot that drives feels its own acceleration. Its change of speed Δv leans the estimate by about `Δv/(g·τ)`:
-/// that
-/// is why τ is seconds, not tenths. Readings whose magnitude is far from that of gravity (an impact, a fall) pull
-/// less,
-/// beyond 20 % not at all; a horizontal acceleration hardly changes the magnitude, so this alone would not do.
+/// that is why τ is seconds, not tenths. Readings whose magnitude is far from that of gravity (an impact, a fall)
+/// pull less, beyond 20 % not at all; a horizontal acceleration hardly changes the magnitude, so this alone would not
+/// do.
 ///
 /// The bias comes first from standing still for the time of calibration; a robot that moves starts that time anew.
 /// Time is counted in whole periods, so that jitter of the clock does not reach the estimate. Only arithmetic
@@ -161,8 +160,7 @@ public final class AttitudeFilter {
     }
 
     /// Starts as a filter that has been calibrated at rest. **For simulated episodes only**, which begin in the
-    /// middle
-    /// of a motion; what is given here is what calibration on the robot would have found, its error included.
+    /// middle of a motion; what is given here is what calibration on the robot would have found, its error included.
     ///
     /// @param gravity direction of gravity in the base frame, unit vector, `[3]`
     /// @param gyroscopeBias rad/s, `[3]`

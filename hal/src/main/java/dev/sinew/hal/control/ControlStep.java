@@ -15,8 +15,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /// The only control step there is: the training environment, the emulated robot, the real robot and the replay all
-/// run
-/// this one, and equal readings and actions give equal bits in each of them.
+/// run this one, and equal readings and actions give equal bits in each of them.
 ///
 /// ```text
 /// readings → gate.inspect → attitude filter → observation │ policy │ action → wanted targets → gate.judge → safe
@@ -25,8 +24,8 @@ import java.util.Arrays;
 ///
 /// The readings are inspected first, so that a spike or what is not a number never reaches the filter or the policy.
 /// The previous action that the policy sees is the one whose targets are in force: zeros until the robot is armed,
-/// and
-/// unchanged while the gate holds. One thread; no tick allocates or throws, whatever the readings and the action are.
+/// and unchanged while the gate holds. One thread; no tick allocates or throws, whatever the readings and the action
+/// are.
 public final class ControlStep {
     private final SafetyGate gate;
     private final AttitudeFilter filter;
@@ -99,8 +98,7 @@ public final class ControlStep {
     }
 
     /// Forgets everything and disarms. For simulated episodes; a robot never calls it, since it also forgets a
-    /// latched
-    /// fault.
+    /// latched fault.
     public void reset() {
         gate.reset();
         filter.reset();

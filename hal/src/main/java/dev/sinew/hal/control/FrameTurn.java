@@ -1,8 +1,7 @@
 package dev.sinew.hal.control;
 
 /// Turns a fixed direction as a turning frame sees it, in plain arithmetic: [StrictMath#sin(double)] allocates an
-/// array
-/// per call, and [Math#sin(double)] may differ between machines.
+/// array per call, and [Math#sin(double)] may differ between machines.
 final class FrameTurn {
     private FrameTurn() {}
 

@@ -151,8 +151,7 @@ public final class EmulatedBoard implements Ports {
     }
 
     /// Lets time pass for a call that hangs: its thread then sleeps by `clock`, one step of the plant after the
-    /// other,
-    /// in place of waiting until another thread moves the plant. Before the first transfer.
+    /// other, in place of waiting until another thread moves the plant. Before the first transfer.
     ///
     /// @param clock whose sleep takes the plant along, so that a script can end the hang
     public void hangBy(MonotonicClock clock) {

@@ -180,8 +180,7 @@ public final class WiredRobot implements Robot {
     }
 
     /// Reads the wheels. Their angles stay zero while inactive: the policy's first tick, whose readings come before
-    /// the
-    /// robot is activated in it, begins at zero as each simulated episode does.
+    /// the robot is activated in it, begins at zero as each simulated episode does.
     private boolean readEncoders(RobotState state) {
         boolean idle = lifecycle == Lifecycle.INACTIVE;
         boolean all = true;

@@ -1,8 +1,7 @@
 package dev.sinew.hal.safety;
 
 /// Joint targets that may reach an actuator. Only [SafetyGate] makes them: code that writes to a robot takes this
-/// type,
-/// so that a way around the gate does not compile.
+/// type, so that a way around the gate does not compile.
 ///
 /// One instance per gate, filled anew by each judgement and valid until the next. Same thread as the gate.
 public final class SafeTargets {

@@ -13,8 +13,7 @@ import java.io.IOException;
 /// Each tick has two halves: [#inspect] before anything uses the readings, [#judge] once the targets are wanted. In
 /// between the host may [#raise] a fault it found itself or say that the policy was late. Neither half throws or
 /// allocates, whatever the readings and the targets are. A fault latches with its reason; a reset needs the cause
-/// gone
-/// and a request made after that. This is fault handling, not certified functional safety.
+/// gone and a request made after that. This is fault handling, not certified functional safety.
 ///
 /// One thread.
 public final class SafetyGate {
@@ -97,8 +96,7 @@ public final class SafetyGate {
     }
 
     /// Forgets everything, counts excepted, and disarms. For simulated episodes; a robot never calls it, since it
-    /// also
-    /// forgets a latched fault.
+    /// also forgets a latched fault.
     public void reset() {
         monitor.reset();
         arming.reset();
@@ -122,8 +120,7 @@ public final class SafetyGate {
     }
 
     /// Judges what is wanted: second half of a tick. Without an [#inspect] before it in this tick there are no
-    /// readings
-    /// to judge by, which stops an armed robot.
+    /// readings to judge by, which stops an armed robot.
     ///
     /// @param attitude what the attitude filter made of the accepted readings
     /// @param wanted targets in joint order

@@ -8,21 +8,16 @@ import java.util.Optional;
 /// or because its thread has died.
 ///
 /// It runs on a thread of its own and touches nothing but the lines given to it, so no bus and no lock of the loop
-/// can
-/// hold it up. Every half period it looks at the loop's [Heartbeat]; after seven looks in a row without a beat, which
-/// is 3.5 to 4 periods after the last one and leaves a period for a late wake-up, it drives the supply enable line
-/// low,
-/// and keeps doing so at every look until [#reset]: a loop that comes back cannot switch the supply on again. It
-/// counts
-/// looks and not time, so a pause of the whole process does not trip it, during which it could not have acted anyway.
+/// can hold it up. Every half period it looks at the loop's [Heartbeat]; after seven looks in a row without a beat,
+/// which is 3.5 to 4 periods after the last one and leaves a period for a late wake-up, it drives the supply enable
+/// line low, and keeps doing so at every look until [#reset]: a loop that comes back cannot switch the supply on
+/// again. It counts looks and not time, so a pause of the whole process does not trip it, during which it could not
+/// have acted anyway.
 ///
 /// What it cannot see is the end of the process itself. For that a robot has a heartbeat line: the supervisor turns
-/// it
-/// over at every look that finds a beat within the last period, and a retriggerable one-shot (charge pump) in
-/// hardware
-/// takes the supply away when the line stands still. A supply enable line with a pull-down alone depends on the
-/// kernel
-/// letting go of a dead process's lines.
+/// it over at every look that finds a beat within the last period, and a retriggerable one-shot (charge pump) in
+/// hardware takes the supply away when the line stands still. A supply enable line with a pull-down alone depends on
+/// the kernel letting go of a dead process's lines.
 ///
 /// This is fault handling, not certified functional safety.
 public final class Supervisor implements Runnable, AutoCloseable {

@@ -12,8 +12,7 @@ import java.io.IOException;
 /// Keeps targets within the limits of their joints: magnitude, change per tick, and a ramp after arming.
 ///
 /// The ramp lets the magnitude of a velocity, torque or voltage grow from 0 to its limit, so that small targets pass
-/// from
-/// the first tick; a position is led from where the joint stands to where it is wanted.
+/// from the first tick; a position is led from where the joint stands to where it is wanted.
 final class TargetLimiter {
     private final boolean[] positioned;
     private final double[] limit;

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /// A board of one scripted I2C bus, scripted SPI devices and lines that a test sets; what is written to the bus and
-/// to
-/// the lines stands in one list, in order.
+/// to the lines stands in one list, in order.
 public final class ScriptedBoard implements Board {
     /// What was written to the I2C bus and the output lines, oldest first.
     public final List<String> log = new ArrayList<>();

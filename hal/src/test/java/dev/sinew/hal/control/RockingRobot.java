@@ -4,10 +4,9 @@ import dev.sinew.config.robot.RobotState;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// Readings of an IMU on a two-wheeler that rocks to and fro as a balancer must: the wheels accelerate by
-/// `a = Σ Aᵢ sin(ωᵢ t)` and the body leans by `θ = Σ Aᵢ sin(ωᵢ t)/(g + L ωᵢ²)`, the steady answer of a pendulum of
-/// length
-/// L on a cart (`L θ̈ = g θ − a` for small angles). Noise as in the MPU6050's data sheet.
+/// Readings of an IMU on a two-wheeler that rocks to and fro as a balancer must: the wheels accelerate by `a = Σ Aᵢ
+/// sin(ωᵢ t)` and the body leans by `θ = Σ Aᵢ sin(ωᵢ t)/(g + L ωᵢ²)`, the steady answer of a pendulum of length L on
+/// a cart (`L θ̈ = g θ − a` for small angles). Noise as in the MPU6050's data sheet.
 final class RockingRobot {
     static final double G = 9.80665;
     private static final double LENGTH = 0.12;

@@ -5,11 +5,9 @@ import java.util.Arrays;
 /// A dense layer: `y = x·W + b`.
 ///
 /// Four rows of W per pass over y: C2 turns the inner loop into vector code. Each sum starts at zero, takes its
-/// products
-/// in order by fused multiply-add and the bias at last, as ONNX Runtime's and the trainer's sums do: strongly trained
-/// policies cancel large terms, and another order shows in the fifth digit. [Math#fma] rounds once by definition, so
-/// bits
-/// are the same interpreted and compiled, on every processor.
+/// products in order by fused multiply-add and the bias at last, as ONNX Runtime's and the trainer's sums do:
+/// strongly trained policies cancel large terms, and another order shows in the fifth digit. [Math#fma] rounds once
+/// by definition, so bits are the same interpreted and compiled, on every processor.
 final class DenseStep implements Step {
     private final float[] x;
     private final float[] weights;

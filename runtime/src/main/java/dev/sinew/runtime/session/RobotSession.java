@@ -168,7 +168,13 @@ public final class RobotSession {
             throws IOException {
         TickJournal journal = log.journal();
         SessionWatch watch = new SessionWatch(
-                journal.reader(), requests, progress, time.clock(), supervisor, robot.periodNanos(), settings.seconds());
+                journal.reader(),
+                requests,
+                progress,
+                time.clock(),
+                supervisor,
+                robot.periodNanos(),
+                settings.seconds());
         Optional<FlightRecorder> recorder = recorder(journal);
         Optional<MqttTelemetry> telemetry = telemetry(journal);
         Thread watching = time.start("watch", watch);

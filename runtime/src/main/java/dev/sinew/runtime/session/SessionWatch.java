@@ -17,7 +17,8 @@ import java.util.Locale;
 /// Follows a run through its journal, on a thread of its own: asks to arm once the loop keeps its rate, counts active
 /// ticks, collects events, and ends the run when its time is up or a fault has stopped the robot.
 ///
-/// Recorder, telemetry and broker begin with the loop, and while their code is compiled a busy machine may hold the loop
+/// Recorder, telemetry and broker begin with the loop, and while their code is compiled a busy machine may hold the
+/// loop
 /// up for some periods. That is no reason to cut a robot that is not driven yet, and one to wait before it is.
 final class SessionWatch implements Runnable {
     private static final long POLL_NANOS = 2_000_000;

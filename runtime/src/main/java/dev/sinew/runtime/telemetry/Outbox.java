@@ -7,8 +7,7 @@ import java.util.Deque;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Bounded queues before a [BrokerLink]: live data (oldest dropped first) and events (kept over a lost link while
-/// there
-/// is room). Limits how much the link may hold, because Paho's own queue has no bound.
+/// there is room). Limits how much the link may hold, because Paho's own queue has no bound.
 ///
 /// [#offer] and [#pump] belong to the telemetry thread; completions come from the link's threads.
 final class Outbox {

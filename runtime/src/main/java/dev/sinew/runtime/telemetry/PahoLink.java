@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// A broker over Eclipse Paho's MQTT 5 client 1.2.5.
 ///
 /// Each connection gets a client of its own and starts clean: Paho's own reconnect does not cover the first
-/// connection,
-/// shares its delay between all clients, and re-sends topic aliases that the new connection does not know. What a
-/// lost
-/// connection held is reported as failed here, exactly once, whatever Paho does with its tokens.
+/// connection, shares its delay between all clients, and re-sends topic aliases that the new connection does not
+/// know. What a lost connection held is reported as failed here, exactly once, whatever Paho does with its tokens.
 final class PahoLink implements BrokerLink {
     private final String uri;
     private final String clientId;

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Tick records in words and bytes. Keys are read by plotters as they stand: `timestamp` is Unix time in seconds, a
-/// float
-/// always looks like one, and what is no finite number is left out.
+/// float always looks like one, and what is no finite number is left out.
 final class Payloads {
     /// Fields of each map in `stream/control`, as the birth message lists them.
     static final List<String> STREAM_FIELDS = List.of(

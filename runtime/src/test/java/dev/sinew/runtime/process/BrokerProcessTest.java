@@ -30,8 +30,7 @@ class BrokerProcessTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     /// How much later than MQTT's 1.5 keep-alives mosquitto 2.0.11 may be: it counts whole seconds and looks for
-    /// silent
-    /// clients only now and then.
+    /// silent clients only now and then.
     private static final double BROKER_SECONDS = 7;
 
     private final ObjectMapper json = new ObjectMapper();

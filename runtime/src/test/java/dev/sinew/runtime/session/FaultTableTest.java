@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// the stop, the name, the bytes, the record, and what it takes to arm again. [FaultRun] says what happens when.
 ///
 /// What the gate makes of the ticks from the first that the fault can touch is one letter each: P, its targets pass;
-/// H,
-/// the last ones are held; S, stopped.
+/// H, the last ones are held; S, stopped.
 class FaultTableTest {
     private static final List<String> CUT = List.of("supply 00", "hat fd 10");
     private static final FaultRun.Thought SOUND = (run, tick, action) -> true;
@@ -201,8 +200,7 @@ class FaultTableTest {
     }
 
     /// From the stop on the fault stays under its name, whatever the operator asks for before the cause is gone, and
-    /// no
-    /// byte but those of a stop is written. A reset makes the robot inactive, and only then it arms.
+    /// no byte but those of a stop is written. A reset makes the robot inactive, and only then it arms.
     private static void armsAgainOnlyAfterItsReset(FlightLog log, Fault fault) {
         int stop = FaultRun.STRIKES;
         while (log.ticks.get(stop).verdict != Verdict.STOP) {

@@ -8,9 +8,8 @@ import java.util.Set;
 
 /// Time that passes only while every thread of a session sleeps: it then jumps to the earliest wake-up, and that
 /// thread alone goes on until it sleeps again. So the threads take turns in an order that is the same in every run,
-/// and
-/// work takes no time unless it sleeps. A thread that waits for another in any way but by this clock stops time for
-/// good, which a test sees as its time limit.
+/// and work takes no time unless it sleeps. A thread that waits for another in any way but by this clock stops time
+/// for good, which a test sees as its time limit.
 ///
 /// The thread that makes it has the first turn. Threads that do not sleep by it (the recorder's) are not held up.
 final class VirtualTime implements SessionTime, MonotonicClock {

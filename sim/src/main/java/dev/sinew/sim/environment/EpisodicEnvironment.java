@@ -13,9 +13,8 @@ import java.util.function.Consumer;
 /// Episodes over the worlds of a task: seeds, time limits, and a new start for each world that ends.
 ///
 /// A world whose physics went unstable or whose reward is not finite is reported, counted and ended as terminated,
-/// with
-/// reward 0 and its last trustworthy observation. Episode e of world w draws from a stream of its own, split from the
-/// seed by w and e, so that no world can disturb another. A step in which no episode ends allocates nothing.
+/// with reward 0 and its last trustworthy observation. Episode e of world w draws from a stream of its own, split
+/// from the seed by w and e, so that no world can disturb another. A step in which no episode ends allocates nothing.
 public final class EpisodicEnvironment implements VectorEnvironment {
     /// Unstable worlds reported one by one; further ones are counted.
     static final int REPORTED = 20;

@@ -6,8 +6,7 @@ import java.io.IOException;
 
 /// N worlds of one task, stepped together. A world that ends starts its next episode at once; [StepBatch] holds both
 /// the last observation of the old episode and the first of the new one. One thread; results do not depend on how
-/// many
-/// threads the physics uses.
+/// many threads the physics uses.
 public interface VectorEnvironment extends AutoCloseable {
     /// {@return the number of worlds N}
     int worlds();

@@ -11,12 +11,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /// N worlds of one model, stepped together on threads of their own. Used by one thread at a time; results are the
-/// same
-/// bits for any number of threads.
+/// same bits for any number of threads.
 ///
 /// A world is its state row and its warning counters: what is written into a row is the state at the next call. A
-/// call
-/// on a world that fails leaves its row as it was; see [#error].
+/// call on a world that fails leaves its row as it was; see [#error].
 public final class Batch implements AutoCloseable {
     private static final int ERROR_SIZE = 1000;
     private static final int ALL_WORLDS = 0;

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /// One NumPy array, its elements widened to double, which holds each of the types read here exactly.
 ///
 /// The format, version 1.0 (NumPy Enhancement Proposal 1): 6 bytes `\x93NUMPY`, 2 bytes version, header length (2
-/// bytes
-/// little-endian in version 1, 4 in version 2), a Python dictionary as text, the elements.
+/// bytes little-endian in version 1, 4 in version 2), a Python dictionary as text, the elements.
 final class NpyArray {
     private static final String MAGIC = "\u0093NUMPY";
     private static final Pattern HEADER =

@@ -1,8 +1,7 @@
 package dev.sinew.sim.sensor;
 
 /// The steps in which an INA219 counts at gain /8 and 32 V: bus voltage in 4 mV, the voltage across its shunt in 10
-/// µV
-/// up to ±320 mV (*INA219*, SBOS448G, §8.6.2.1 and §8.6.3).
+/// µV up to ±320 mV (*INA219*, SBOS448G, §8.6.2.1 and §8.6.3).
 public final class PowerCounts {
     /// One count of the bus voltage, V.
     public static final double VOLTAGE = 4e-3;

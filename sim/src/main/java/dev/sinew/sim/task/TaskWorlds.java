@@ -20,8 +20,7 @@ public interface TaskWorlds extends AutoCloseable {
     /// @param selected worlds, ascending, from index 0 on
     /// @param count how many
     /// @param streams `[N]`, by world; all that is random in a world until its next start comes from its stream,
-    /// which
-    ///     is the world's own from here on
+    ///     which is the world's own from here on
     void start(int[] selected, int count, RandomStream[] streams);
 
     /// Steps every world once.

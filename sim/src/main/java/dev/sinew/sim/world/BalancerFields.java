@@ -7,8 +7,7 @@ import dev.sinew.sim.mujoco.ObjectType;
 import java.util.List;
 
 /// The model fields that differ from world to world. Every value is set from its nominal one, never multiplied in
-/// place:
-/// what was drawn before leaves no trace.
+/// place: what was drawn before leaves no trace.
 final class BalancerFields {
     /// Columns of `actuator_gainprm` of a DC motor: resistance and motor constant.
     private static final int RESISTANCE = 0;

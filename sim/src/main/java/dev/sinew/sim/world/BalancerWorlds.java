@@ -309,8 +309,7 @@ public final class BalancerWorlds implements AutoCloseable {
     }
 
     /// {@return why the physics of a world broke down since its start, so that its numbers mean nothing; empty while
-    /// it
-    /// holds}
+    /// it holds}
     ///
     /// @param world index
     public Optional<String> instability(int world) {

@@ -14,8 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /// Writes a file so that its name always stands for a whole one: into `.<name>.part`, forced to the disk, renamed,
-/// and
-/// the folder forced too. When anything fails, the file of before stays and the part is removed.
+/// and the folder forced too. When anything fails, the file of before stays and the part is removed.
 public final class AtomicFile {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final String PART = ".part";

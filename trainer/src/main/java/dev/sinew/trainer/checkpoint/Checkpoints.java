@@ -21,14 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Writes the checkpoints of a training, keeps the newest few, and brings one back so that the training goes on bit
-/// for
-/// bit. Also keeps the best policy.
+/// for bit. Also keeps the best policy.
 ///
 /// A checkpoint is one [SectionFile] with the sections `identity`, `transitions` (the list of the files that hold
 /// them), `outputs` (how long the growing files were), `loop`, `times`, `environment`, `learner`, and the files of
 /// transitions it names. A transition is written once, at the checkpoint after it came; later checkpoints name the
-/// same
-/// file. A file that no kept checkpoint needs any more is deleted.
+/// same file. A file that no kept checkpoint needs any more is deleted.
 public final class Checkpoints implements LoopListener {
     private static final String FILES = "step-*.checkpoint";
 

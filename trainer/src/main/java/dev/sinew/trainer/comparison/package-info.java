@@ -3,10 +3,8 @@
 ///
 /// Runs of one task and algorithm form a group. A group is judged by the interquartile mean over its seeds with a
 /// bootstrap interval (Agarwal et al., *Deep Reinforcement Learning at the Edge of the Statistical Precipice*,
-/// NeurIPS
-/// 2021, section 4). Only evaluations on held-out episodes count, and what a run ended with is kept apart from the
-/// best
-/// it ever had.
+/// NeurIPS 2021, section 4). Only evaluations on held-out episodes count, and what a run ended with is kept apart
+/// from the best it ever had.
 @NullMarked
 package dev.sinew.trainer.comparison;
 

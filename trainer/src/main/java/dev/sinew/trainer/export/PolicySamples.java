@@ -8,9 +8,8 @@ import java.util.List;
 /// Observations to compare engines on: half are like those the policy was trained on, half are extreme. Immutable.
 ///
 /// A random one is normal with the mean and standard deviation of the policy's normalization. An extreme one takes
-/// each
-/// entry from: the mean, just inside and just outside the clip, and far outside; a policy without a clip gets 0, ±10
-/// and ±100 instead, beyond which float32 sums say nothing.
+/// each entry from: the mean, just inside and just outside the clip, and far outside; a policy without a clip gets 0,
+/// ±10 and ±100 instead, beyond which float32 sums say nothing.
 public final class PolicySamples {
     private static final double LARGEST_REAL_CLIP = 1e6;
     private static final double SPREAD_WITHOUT_SCALING = 2;

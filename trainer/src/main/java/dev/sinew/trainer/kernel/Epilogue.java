@@ -7,8 +7,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// What is done with a tile after its product, while it is still in the cache: bias and activation on the way
-/// forward,
-/// the derivative of the activation on the way back, and the copy in the other form.
+/// forward, the derivative of the activation on the way back, and the copy in the other form.
 final class Epilogue {
     private static final VectorSpecies<Float> S = Lanes.SPECIES;
 

@@ -16,10 +16,9 @@ final class Lanes {
     static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, SPECIES.vectorShape());
 
     /// Where large arrays that vectors are loaded from begin to be used. Collectors lay them at whole pages, the
-    /// first
-    /// number comes 16 bytes behind, and a vector that lies across two cache lines takes two loads: a product of 256
-    /// by 256 numbers was measured at 0.87 of a core's peak from here, at 0.81 from the first. Bits do not depend on
-    /// it.
+    /// first number comes 16 bytes behind, and a vector that lies across two cache lines takes two loads: a product
+    /// of 256 by 256 numbers was measured at 0.87 of a core's peak from here, at 0.81 from the first. Bits do not
+    /// depend on it.
     static final int FIRST = 12;
 
     /// Floats in one vector.

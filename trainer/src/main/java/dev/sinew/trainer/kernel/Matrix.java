@@ -5,11 +5,9 @@ package dev.sinew.trainer.kernel;
 /// share an eighth of the first-level cache with itself.
 ///
 /// A product broadcasts from its left operand, by row, and loads whole vectors of its right one, by panel.
-/// Activations
-/// are a left operand on the way forward and again when weights get their gradient, so they lie by row; the gradient
-/// of
-/// a layer's sums is a left operand of one product and a right one of the other, so it is kept in both forms, and
-/// nothing is ever transposed on the way.
+/// Activations are a left operand on the way forward and again when weights get their gradient, so they lie by row;
+/// the gradient of a layer's sums is a left operand of one product and a right one of the other, so it is kept in
+/// both forms, and nothing is ever transposed on the way.
 public final class Matrix {
     private static final int SPARE = 16;
 

@@ -11,8 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// stride.
 ///
 /// The left operand is broadcast, so it may lie by row, as activations do; the right one is loaded and stored by
-/// whole
-/// vectors, by panel.
+/// whole vectors, by panel.
 final class StridedColumnProduct implements ColumnProduct {
     private static final VectorSpecies<Float> S = Lanes.SPECIES;
     private static final int STRIDE = Specialized.constant(MethodHandles.lookup());

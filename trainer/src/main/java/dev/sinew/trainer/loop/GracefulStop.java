@@ -5,8 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Turns Ctrl-C and `SIGTERM` into a request and keeps the process alive until the work is put away. Close it when
-/// the
-/// last file is written.
+/// the last file is written.
 public final class GracefulStop implements AutoCloseable {
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook;

@@ -47,8 +47,7 @@ public interface Learner extends AutoCloseable {
     TransitionLog transitions();
 
     /// Writes everything that decides what comes next but the transitions, which [#transitions] hands out; figures
-    /// not
-    /// yet handed out to [#metrics] are part of it.
+    /// not yet handed out to [#metrics] are part of it.
     ///
     /// @param out where to
     /// @throws IOException when `out` fails

@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Drives a learner that replays transitions: act, step all worlds, remember, update; and at their intervals
-/// evaluate,
-/// hand out figures, ask for a checkpoint.
+/// evaluate, hand out figures, ask for a checkpoint.
 ///
 /// What comes out depends on settings and seed alone. A loop restored from its [#save], with learner and environment
 /// restored from theirs, goes on bit for bit. One thread calls everything but [#requestStop].
@@ -74,8 +73,7 @@ public final class OffPolicyLoop implements Training {
 
     /// Trains until all steps are done, the target is reached or a stop was requested. A new training asks for a
     /// checkpoint before its first step, so that it can be resumed whenever it is cut off; every training asks for
-    /// one
-    /// at its end.
+    /// one at its end.
     ///
     /// @param toTell listeners, told in this order
     /// @return how it ended

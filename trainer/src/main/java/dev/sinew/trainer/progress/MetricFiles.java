@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Writes the rows of a training into its folder: `metrics.jsonl`, `progress.csv`, TensorBoard events. A row is in
-/// all
-/// three files when [#recorded] returns, so a checkpoint that follows covers it. Goes on with files that are there.
+/// all three files when [#recorded] returns, so a checkpoint that follows covers it. Goes on with files that are
+/// there.
 public final class MetricFiles implements LoopListener, AutoCloseable {
     private static final double SECONDS_PER_MILLI = 1e-3;
 

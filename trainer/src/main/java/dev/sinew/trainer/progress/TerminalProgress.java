@@ -13,8 +13,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /// Progress as a bar on a terminal, with the mean return beside it. The bar is drawn by a thread of its own a few
-/// times
-/// a second.
+/// times a second.
 public final class TerminalProgress implements LoopListener, AutoCloseable {
     private static final int UPDATE_MILLIS = 250;
 

@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /// What a training does: the content of `training/<algorithm>/<task>.yaml`, or of `default.yaml` beside it where the
-/// task
-/// has no file of its own, with the task and seed that were asked for.
+/// task has no file of its own, with the task and seed that were asked for.
 ///
 /// @param task name of the task
 /// @param algorithm name of the algorithm

@@ -73,8 +73,7 @@ class InterruptedTrainingTest {
     }
 
     /// The disk is a `tmpfs` of 112 kB where this user may mount one in a namespace of his own, as most may;
-    /// elsewhere
-    /// a limit on the length of a file stands for it, which this says.
+    /// elsewhere a limit on the length of a file stands for it, which this says.
     @Test
     void aFullDiskIsNamedAndNothingIsLost() throws Exception {
         Path disk = Files.createDirectories(bench().path("disk"));

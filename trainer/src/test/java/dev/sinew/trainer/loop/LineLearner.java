@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A learner as small as can be that has all a real one has: weights, moments, a ring of transitions, a random
-/// stream,
-/// figures in the making. What it learns makes no sense; that it learns the same twice is the point.
+/// stream, figures in the making. What it learns makes no sense; that it learns the same twice is the point.
 public final class LineLearner implements Learner, TransitionLog {
     private static final int ROW = 5;
 

@@ -7,8 +7,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /// N points on a line, pushed by the action and by noise. Falls (terminated) beyond 3, ends (truncated) after 40
-/// steps.
-/// Observation: position, velocity. Action: one push, −2 to 3. Reward: 1 − position².
+/// steps. Observation: position, velocity. Action: one push, −2 to 3. Reward: 1 − position².
 public final class PointWorlds implements VectorEnvironment {
     private static final int LIMIT = 40;
     private final float[] position;

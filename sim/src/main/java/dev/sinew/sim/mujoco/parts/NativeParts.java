@@ -24,9 +24,8 @@ import java.util.zip.ZipFile;
 /// | MJCF models, MIT | wheel `gymnasium` 1.4.0 | `gymnasium-1.4.0/` |
 ///
 /// The cache is `SINEW_CACHE`, else `XDG_CACHE_HOME/sinew`, else `~/.cache/sinew`. Hashes of wheel, library and
-/// models
-/// are pinned and checked; licences lie beside. `MUJOCO_HOME` names a MuJoCo folder of one's own, of which only the
-/// version is checked, when it is loaded. Safe for several threads and processes at once.
+/// models are pinned and checked; licences lie beside. `MUJOCO_HOME` names a MuJoCo folder of one's own, of which
+/// only the version is checked, when it is loaded. Safe for several threads and processes at once.
 public final class NativeParts {
     private static final String GYMNASIUM = "gymnasium-1.4.0";
     private static final String MODELS = "gymnasium/envs/mujoco/assets/";

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// N worlds of a balancing task. Each start draws a new balancer, holds it on its stand while the robot calibrates,
-/// and
-/// lets it go; pushes come at random times. The reward sees the true motion, the policy only what the sensors say.
+/// and lets it go; pushes come at random times. The reward sees the true motion, the policy only what the sensors
+/// say.
 final class BalanceWorlds implements TaskWorlds {
     private final BalancerRandomization randomization;
     private final BalancerWorlds physics;

@@ -1,8 +1,7 @@
 package dev.sinew.sim.task.gymnasium;
 
 /// How the length of a vector is rounded. NumPy leaves it to BLAS, and OpenBLAS has kernels of both kinds:
-/// Gymnasium's
-/// rewards of Reacher and Pusher differ by a unit of the last place from CPU to CPU.
+/// Gymnasium's rewards of Reacher and Pusher differ by a unit of the last place from CPU to CPU.
 public enum Norm {
     /// Each product is rounded before it is added: OpenBLAS on x86-64 CPUs without AVX-512, and ours everywhere.
     SEPARATE {

@@ -2,8 +2,7 @@
 /// reward term and termination.
 ///
 /// A task is data: parts of the observation, reward terms, conditions and a start, each a sealed type that is bound
-/// to
-/// the worlds of a batch once. The order of each sum and the width of each number follow NumPy's, since a bit that
+/// to the worlds of a batch once. The order of each sum and the width of each number follow NumPy's, since a bit that
 /// differs in a reward is a task that differs. Only the noise of a start is drawn from streams of our own.
 @NullMarked
 package dev.sinew.sim.task.gymnasium;
