@@ -115,7 +115,7 @@ final class SessionWatch implements Runnable {
             if (!settled) {
                 progress.warning(String.format(
                         Locale.ROOT,
-                        "the loop did not keep its rate for %.1f s on end in its first %.0f s: the machine is busy; arming",
+                        "the loop did not keep its rate for %.1f s on end in %.0f s: the machine is busy; arming",
                         SETTLED_SECONDS,
                         LONGEST_SETTLING_SECONDS));
             }
