@@ -9,6 +9,7 @@ import dev.sinew.sim.task.gymnasium.GymnasiumTasks;
 import dev.sinew.trainer.algorithm.sac.SacLearner;
 import dev.sinew.trainer.algorithm.sac.SacSettings;
 import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.kernel.Kernels;
 import dev.sinew.trainer.optimizer.AdamSettings;
 import java.io.PrintStream;
 import java.util.List;
@@ -25,6 +26,7 @@ final class PendulumBenchmark {
     private final int hidden;
     private final int batch;
     private final int steps;
+    private final Kernels kernels = new Kernels();
 
     /// Sizes of one training.
     ///
@@ -63,7 +65,7 @@ final class PendulumBenchmark {
         Simulator none = new Simulator((severity, text) -> {});
         TaskCatalog tasks = new TaskCatalog(GymnasiumTasks.all(), none, text -> {});
         long begin = System.nanoTime();
-        try (SacLearner learner = new SacLearner(settings, OBSERVATION, 1, 1, 1);
+        try (SacLearner learner = new SacLearner(kernels, settings, OBSERVATION, 1, 1, 1);
                 VectorEnvironment worlds = tasks.open("Pendulum-v1", 1, 1)) {
             train(learner, worlds, length);
         }

@@ -53,11 +53,24 @@ public final class SacLearner implements Learner {
     /// @param seed of everything random
     /// @param threads 1 or 2
     public SacLearner(SacSettings settings, int observationSize, int actionSize, long seed, int threads) {
+        this(new Kernels(), settings, observationSize, actionSize, seed, threads);
+    }
+
+    /// A learner that knows nothing yet, with innermost loops that others may have compiled already. Learners of one
+    /// thread may share them; no bit depends on it.
+    ///
+    /// @param kernels innermost loops
+    /// @param settings how it learns
+    /// @param observationSize floats of one observation
+    /// @param actionSize floats of one action
+    /// @param seed of everything random
+    /// @param threads 1 or 2
+    public SacLearner(
+            Kernels kernels, SacSettings settings, int observationSize, int actionSize, long seed, int threads) {
         this.observationSize = observationSize;
         this.actionSize = actionSize;
         learningRate = settings.adam().learningRate();
         RandomStream random = new RandomStream(seed).split("soft actor-critic");
-        Kernels kernels = new Kernels();
         SacSettings.Network network = settings.network();
         team = new KernelTeam(threads);
         replay = new ReplayBuffer(settings.replay().capacity(), observationSize, actionSize);
