@@ -5,7 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The innermost loops of a learner, or of learners one after the other: what one had compiled the next finds hot. Layers
+/// The innermost loops of a learner, or of learners one after the other: what one had compiled the next finds hot.
+/// Layers
 /// whose left operands have the same stride share one copy of the code. One thread may make networks from it.
 public final class Kernels {
     private final Map<Integer, Constructor<? extends RowProduct>> rowProducts = new HashMap<>();
