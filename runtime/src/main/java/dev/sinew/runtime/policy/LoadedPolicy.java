@@ -27,7 +27,7 @@ public final class LoadedPolicy implements AutoCloseable {
     /// @return the policy, ready to act
     /// @throws PolicyException when the engine refuses the graph, a golden vector is missed or the engines disagree
     public static LoadedPolicy load(Bundle bundle, PolicyEngine engine) {
-        OnnxLibrary.prepare(System.getenv());
+        OnnxLibrary.prepare();
         byte[] model = bundle.onnx();
         int observationSize = bundle.contract().observationSize();
         int actionSize = bundle.contract().actionSize();

@@ -1,6 +1,7 @@
 package dev.sinew.runtime.policy;
 
 import ai.onnxruntime.OrtEnvironment;
+import dev.sinew.config.document.ConfigFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /// ONNX Runtime's native library, unpacked once into a cache.
 ///
@@ -24,29 +24,15 @@ public final class OnnxLibrary {
 
     private OnnxLibrary() {}
 
-    /// Unpacks the libraries into this user's cache: `SINEW_CACHE`, else `XDG_CACHE_HOME/sinew`, else
-    /// `~/.cache/sinew`. Where that cannot be written, ONNX Runtime goes on to unpack into the temporary folder by
-    /// itself.
-    ///
-    /// @param environment variables of the process
-    /// @return whether the cache is used
-    static boolean prepare(Map<String, String> environment) {
+    /// Unpacks the libraries into this user's cache ([ConfigFiles#cacheFolder]) unless that is done. Where it cannot
+    /// be
+    /// written, ONNX Runtime goes on to unpack into the temporary folder by itself.
+    static void prepare() {
         try {
-            prepare(userCache(environment));
-            return true;
+            prepare(ConfigFiles.cacheFolder(System.getenv(), Path.of(System.getProperty("user.home"))));
         } catch (PolicyException unwritable) {
-            return false;
+            return; // slower at every start, and no more
         }
-    }
-
-    static Path userCache(Map<String, String> environment) {
-        String own = environment.getOrDefault("SINEW_CACHE", "");
-        if (!own.isEmpty()) {
-            return Path.of(own);
-        }
-        String caches = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path folder = caches.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
-        return folder.resolve("sinew");
     }
 
     /// Unpacks the libraries of this machine unless the cache holds them, and points ONNX Runtime to them. To be

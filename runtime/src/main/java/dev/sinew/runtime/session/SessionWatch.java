@@ -41,7 +41,6 @@ final class SessionWatch implements Runnable {
     private Fault fault = Fault.NONE;
     private boolean cutSaid;
     private boolean armAsked;
-    private long settlingTicks;
     private long settledTicks;
 
     SessionWatch(
@@ -105,13 +104,12 @@ final class SessionWatch implements Runnable {
     }
 
     private void settle(TickRecord tick) {
-        settlingTicks++;
         settledTicks = tick.missed() == 0 && !supervisor.tripped() ? settledTicks + 1 : 0;
         if (supervisor.tripped()) {
             supervisor.reset(); // nothing is driven yet
         }
         boolean settled = settledTicks * periodSeconds >= SETTLED_SECONDS;
-        if (settled || settlingTicks * periodSeconds >= LONGEST_SETTLING_SECONDS) {
+        if (settled || tick.tick() * periodSeconds >= LONGEST_SETTLING_SECONDS) {
             if (!settled) {
                 progress.warning(String.format(
                         Locale.ROOT,

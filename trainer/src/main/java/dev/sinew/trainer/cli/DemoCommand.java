@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /// `sinew demo`: the whole way in one command: train, export, check, run, stream, record, report.
 @Command(
         name = "demo",
-        description = "Trains a two-wheel balancer, exports it and runs it on the emulated robot. Takes about 3 minutes"
+        description = "Trains a two-wheel balancer, exports it and runs it on the emulated robot. Takes 1 to 3 minutes"
                 + " on 2 cores.",
         exitCodeList = {
             "0:the robot stood for the whole run",
@@ -60,8 +60,8 @@ final class DemoCommand extends Subcommand {
                         + " for");
         context()
                 .out()
-                .println("30 s on the emulated robot. It takes about 3 minutes on 2 cores. Everything goes to "
-                        + folder);
+                .println(
+                        "30 s on the emulated robot. It takes 1 to 3 minutes on 2 cores. Everything goes to " + folder);
         Demo demo = new Demo(context(), folder, seed);
         DemoTraining training = demo.train();
         Path bundle = demo.pack(training);
