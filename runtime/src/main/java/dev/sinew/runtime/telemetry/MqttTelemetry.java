@@ -21,9 +21,14 @@ import java.util.concurrent.locks.LockSupport;
 /// | `stream/control`           | 0, no             | 20 Hz, CBOR, every tick since the last           |
 /// | `event`                    | 1, no             | as it happens, JSON                              |
 public final class MqttTelemetry implements AutoCloseable {
-    /// Seconds without a word after which, times 1.5, a broker may publish the will. Brokers look now and then only,
-    /// mosquitto 2.0.11 some seconds late, so a short time is asked for.
-    public static final int KEEP_ALIVE_SECONDS = 2;
+    /// The robot's keep-alive, as the birth message states it: whoever has heard nothing for 1.5 of it, 10.5 s, has
+    /// been told by the broker that the robot is offline.
+    public static final int KEEP_ALIVE_SECONDS = 7;
+
+    /// What the broker is asked for, so that the robot's keep-alive holds at a broker that looks late. Mosquitto
+    /// 2.0.11 looks for silent clients every 6 s, counts whole seconds, and wants more than 1.5 of what was asked
+    /// for (`src/keepalive.c`): 3 + 1 + 6 s. A second less, and a hiccup of the network would be a lost robot.
+    private static final int ASKED_SECONDS = 2;
 
     private static final int LIVE_LIMIT = 64;
     private static final int EVENT_LIMIT = 256;
@@ -74,8 +79,8 @@ public final class MqttTelemetry implements AutoCloseable {
     public static MqttTelemetry start(JournalReader journal, TelemetrySession session, String uri, Listener listener) {
         Message will = new Payloads(session).status("offline", System.currentTimeMillis() * 1e-3);
         String clientId = session.robot().name() + "-" + session.session();
-        MqttTelemetry telemetry = new MqttTelemetry(
-                journal, session, new PahoLink(uri, clientId, will, KEEP_ALIVE_SECONDS), uri, listener);
+        MqttTelemetry telemetry =
+                new MqttTelemetry(journal, session, new PahoLink(uri, clientId, will, ASKED_SECONDS), uri, listener);
         telemetry.thread.start();
         return telemetry;
     }

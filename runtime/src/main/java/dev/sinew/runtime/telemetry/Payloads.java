@@ -73,6 +73,7 @@ final class Payloads {
                 .put("version", session.version())
                 .put("policy_id", session.policyId())
                 .put("rate_hz", session.robot().rateHertz())
+                .put("keep_alive_s", MqttTelemetry.KEEP_ALIVE_SECONDS)
                 .putJson("joints", names.append(']').toString())
                 .putJson("streams", streams())
                 .put("t0", session.unixOffset() * 1e-9)

@@ -34,8 +34,9 @@ class BrokerTroubleTest {
     /// Live messages, events and messages in flight, the bounds of the outbox.
     private static final long MOST_QUEUED = 64 + 256 + 16;
 
-    /// 256 MB of heap as the launcher allows, the rest code, libraries and stacks, all locked into memory.
-    private static final long MOST_KILOBYTES = 512 * 1024;
+    /// Growth of the resident memory after the first turn, in which every kind of trouble occurred once. What the
+    /// outbox holds in all is less than a megabyte; the compiler's last code and the allocator's slack are the rest.
+    private static final double MOST_GROWTH = 0.1;
 
     private final ObjectMapper json = new ObjectMapper();
     private final List<Span> spans = new ArrayList<>();
@@ -43,6 +44,7 @@ class BrokerTroubleTest {
     @TempDir
     Path folder = Path.of("");
 
+    private long firstKilobytes;
     private long mostKilobytes;
     private long mostThreads;
     private int healths;
@@ -72,6 +74,7 @@ class BrokerTroubleTest {
             for (int turn = 0; turn < TURNS; turn++) {
                 well(broker, robot, turn);
                 trouble(broker, robot);
+                firstKilobytes = turn == 0 ? mostKilobytes : firstKilobytes;
             }
             robot.signal("TERM");
             assertEquals(143, robot.end(), robot.out() + robot.err());
@@ -181,8 +184,15 @@ class BrokerTroubleTest {
             late[span.trouble ? 1 : 0] += span.late;
         }
         System.out.printf(
-                "late: %d of %d well, %d of %d in trouble; RSS at most %d MB, threads %d; %d health messages%n",
-                late[0], ticks[0], late[1], ticks[1], mostKilobytes / 1024, mostThreads, healths);
+                "late: %d of %d well, %d of %d in trouble; RSS %d MB, later at most %d MB, threads %d; %d healths%n",
+                late[0],
+                ticks[0],
+                late[1],
+                ticks[1],
+                firstKilobytes / 1024,
+                mostKilobytes / 1024,
+                mostThreads,
+                healths);
         System.out.println(told);
         assertTrue(healths >= TURNS * (TURN_SECONDS - 3), healths + " health messages");
         assertTrue(ticks[0] > 2900L * TURNS && ticks[1] > 2900L * TURNS, robot.out());
@@ -192,7 +202,7 @@ class BrokerTroubleTest {
         assertEquals(
                 told.get("mqtt.produced").asLong(),
                 told.get("mqtt.sent").asLong() + told.get("mqtt.dropped").asLong());
-        assertTrue(mostKilobytes < MOST_KILOBYTES, mostKilobytes + " kB");
+        assertTrue(mostKilobytes < firstKilobytes * (1 + MOST_GROWTH), firstKilobytes + " kB, then " + mostKilobytes);
         assertTrue(mostThreads < 60, mostThreads + " threads");
     }
 }

@@ -33,6 +33,8 @@ final class RobotProcess implements AutoCloseable {
         Path bundle = folder.resolve("balancer.bundle");
         BalancerBundle.write(home, bundle);
         List<String> command = new ArrayList<>(List.of(
+                "env", // a background job would ignore Ctrl-C
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseZGC",
