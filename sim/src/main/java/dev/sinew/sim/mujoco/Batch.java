@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.Set;
 
 /// N worlds of one model, stepped together on threads of their own. Used by one thread at a time; results are the
 /// same bits for any number of threads.
@@ -131,6 +132,21 @@ public final class Batch implements AutoCloseable {
     /// @throws IllegalArgumentException when it is unknown, an asset, or no field of ints
     public IntField expandInts(String field) {
         return ints(expand(field, Integer.BYTES), sizes.get(JAVA_INT, 0));
+    }
+
+    /// Leaves work out in all worlds, from the next call on.
+    ///
+    /// @param skips what changes no bit of this model's worlds
+    public void skip(Set<Skip> skips) {
+        if (skips.isEmpty()) {
+            return;
+        }
+        IntField flags = expandInts("opt.disableflags");
+        for (Skip each : skips) {
+            for (int world = 0; world < worlds; world++) {
+                flags.set(world, 0, flags.get(world, 0) | each.bit());
+            }
+        }
     }
 
     private MemorySegment expand(String field, int elementSize) {

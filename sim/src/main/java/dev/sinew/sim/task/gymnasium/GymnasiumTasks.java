@@ -4,7 +4,9 @@ import static dev.sinew.sim.task.TaskDescription.ActionRange.symmetric;
 import static java.lang.Double.POSITIVE_INFINITY;
 
 import dev.sinew.sim.mujoco.BatchMemory;
+import dev.sinew.sim.mujoco.Skip;
 import dev.sinew.sim.task.TaskDescription;
+import java.util.EnumSet;
 import java.util.List;
 
 /// Gymnasium's tasks with their default arguments, one method each, written from the source of Gymnasium 1.4.0.
@@ -149,7 +151,8 @@ public final class GymnasiumTasks {
     static MujocoTask pusher(Norm norm) {
         return new MujocoTask(
                 new TaskDescription("Pusher-v5", "an arm pushes an object to a goal", 23, symmetric(7, 2), 100),
-                new MujocoTask.Physics("pusher_v5.xml", 5, BatchMemory.SHARED),
+                // arm and puck are two islands
+                new MujocoTask.Physics("pusher_v5.xml", 5, BatchMemory.SHARED, EnumSet.of(Skip.MIDPHASE)),
                 List.of(
                         new ObservationPart.Positions(0, 7),
                         new ObservationPart.Velocities(7, POSITIVE_INFINITY),

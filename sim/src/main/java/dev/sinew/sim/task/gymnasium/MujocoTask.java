@@ -3,8 +3,11 @@ package dev.sinew.sim.task.gymnasium;
 import dev.sinew.sim.mujoco.BatchMemory;
 import dev.sinew.sim.mujoco.Model;
 import dev.sinew.sim.mujoco.Simulator;
+import dev.sinew.sim.mujoco.Skip;
 import dev.sinew.sim.task.TaskDescription;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// One of Gymnasium's tasks on MuJoCo.
 ///
@@ -35,7 +38,13 @@ record MujocoTask(
     /// @param model file
     /// @param frameSkip physics steps in one step
     /// @param memory persistent for a task that reads contact forces
-    record Physics(String model, int frameSkip, BatchMemory memory) {}
+    /// @param skips what the physics can do without, bit for bit
+    record Physics(String model, int frameSkip, BatchMemory memory, Set<Skip> skips) {
+        /// Skips all there is to skip, as worlds of a single robot can.
+        Physics(String model, int frameSkip, BatchMemory memory) {
+            this(model, frameSkip, memory, EnumSet.allOf(Skip.class));
+        }
+    }
 
     /// The sum of what is paid plus the sum of the costs, in this order.
     ///

@@ -45,6 +45,7 @@ final class MujocoWorlds implements GymnasiumWorlds {
 
     MujocoWorlds(MujocoTask task, Model model, int worlds, int threads) {
         batch = new Batch(model, worlds, threads, task.physics().memory());
+        batch.skip(task.physics().skips());
         frameSkip = task.physics().frameSkip();
         contactForces = task.physics().memory() == BatchMemory.PERSISTENT;
         start = task.start();
