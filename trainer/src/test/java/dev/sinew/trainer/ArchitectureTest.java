@@ -36,11 +36,14 @@ class ArchitectureTest {
             Map.entry("normalization", NUMBERS),
             Map.entry("evaluation", Set.of()),
             Map.entry("loop", Set.of("evaluation", "network", "replay")),
-            Map.entry("algorithm", Set.of("kernel", "network", "optimizer", "replay", "normalization", "loop")),
+            Map.entry("rollout", Set.of("kernel", "network", "normalization", "loop", "replay")),
+            Map.entry(
+                    "algorithm",
+                    Set.of("kernel", "network", "optimizer", "replay", "normalization", "loop", "rollout")),
             Map.entry("checkpoint", Set.of("evaluation", "loop", "replay")),
             Map.entry("progress", Set.of("checkpoint", "evaluation", "loop")),
             Map.entry("export", Set.of("evaluation", "kernel", "network")),
-            Map.entry("run", Set.of("algorithm", "checkpoint", "evaluation", "loop", "network", "progress")),
+            Map.entry("run", Set.of("algorithm", "checkpoint", "evaluation", "loop", "network", "progress", "rollout")),
             Map.entry("report", Set.of()),
             Map.entry("comparison", Set.of("checkpoint", "progress", "report")),
             Map.entry("broker", Set.of())));

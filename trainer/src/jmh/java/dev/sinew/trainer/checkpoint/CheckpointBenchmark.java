@@ -13,6 +13,7 @@ import dev.sinew.trainer.loop.LoopIntervals;
 import dev.sinew.trainer.loop.LoopSettings;
 import dev.sinew.trainer.loop.OffPolicyLoop;
 import dev.sinew.trainer.loop.PointWorlds;
+import dev.sinew.trainer.loop.ReplayRhythm;
 import dev.sinew.trainer.loop.TimeSplit;
 import dev.sinew.trainer.loop.Training;
 import dev.sinew.trainer.replay.TransitionLog;
@@ -57,7 +58,8 @@ public class CheckpointBenchmark {
 
     private final SacLearner learner = new SacLearner(SacSettings.defaults(), OBSERVATION, ACTION, 1, 1);
     private final OffPolicyLoop loop = new OffPolicyLoop(
-            new LoopSettings(1, 0, 1, new LoopIntervals(0, 0, 0), OptionalDouble.empty(), 1),
+            new LoopSettings(1, new LoopIntervals(0, 0, 0), OptionalDouble.empty(), 1),
+            new ReplayRhythm(0, 1),
             new PointWorlds(1),
             learner,
             new Evaluator(new PointWorlds(1), 1, 1),

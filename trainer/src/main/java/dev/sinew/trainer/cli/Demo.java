@@ -39,6 +39,7 @@ import java.util.ServiceLoader;
 /// The steps of the demo.
 final class Demo {
     private static final String ROBOT = "balancer";
+    private static final String ALGORITHM = "sac";
     private static final int THREADS = 2;
 
     private final CommandContext context;
@@ -58,14 +59,14 @@ final class Demo {
     DemoTraining train() throws IOException {
         say("1/4 training: SAC, task " + ROBOT + ", seed " + seed);
         TaskCatalog catalog = Workstation.catalog(context, files);
-        TrainingPlan plan = TrainingPlan.read(files, TrainingPlan.SAC, ROBOT, seed, THREADS);
+        TrainingPlan plan = TrainingPlan.read(files, ALGORITHM, ROBOT, seed, THREADS);
         TrainingRun training = new TrainingRun(plan, catalog);
         EvaluationCurve curve = new EvaluationCurve();
         Path runFolder = folder.resolve("run");
         long start = System.nanoTime();
         LoopResult result;
         try (RunFolder run = RunFolder.create(runFolder)) {
-            new RunRequest(ROBOT, TrainingPlan.SAC, seed, Optional.empty(), Optional.empty()).keep(run, files);
+            new RunRequest(ROBOT, ALGORITHM, seed, Optional.empty(), Optional.empty()).keep(run, files);
             result = Workstation.watched(context, plan, progress -> training.train(run, List.of(curve, progress)));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;

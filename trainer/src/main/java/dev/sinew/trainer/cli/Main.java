@@ -10,8 +10,8 @@ import dev.sinew.sim.mujoco.MujocoException;
 import dev.sinew.sim.mujoco.parts.NativeParts;
 import dev.sinew.sim.mujoco.parts.PartsException;
 import dev.sinew.sim.parity.RecordingException;
-import dev.sinew.trainer.algorithm.sac.NonFiniteException;
 import dev.sinew.trainer.export.ExportException;
+import dev.sinew.trainer.loop.NonFiniteException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -74,8 +74,7 @@ record RunRequest(String task, String algorithm, long seed, Optional<Long> steps
 
     private List<String> sources(ConfigFiles files) {
         List<String> names = new ArrayList<>();
-        String own = "training/" + algorithm + "/" + task + ".yaml";
-        names.add(files.has(own) ? own : "training/" + algorithm + "/default.yaml");
+        names.add(TrainingPlan.settingsFile(files, algorithm, task));
         Tasks robots = new Tasks(files);
         if (robots.names().contains(task)) {
             names.add("tasks/" + task + ".yaml");

@@ -35,8 +35,8 @@ final class TrainCommand extends Subcommand {
     @Option(names = "--task", paramLabel = "NAME", required = true, description = "as `sinew tasks` lists it")
     private String task = "";
 
-    @Option(names = "--algorithm", paramLabel = "NAME", description = "sac (default)")
-    private String algorithm = TrainingPlan.SAC;
+    @Option(names = "--algorithm", paramLabel = "NAME", description = "as `sinew algorithms` lists it (default: sac)")
+    private String algorithm = "sac";
 
     @Option(names = "--steps", paramLabel = "N", description = "environment steps (default: of the settings file)")
     private Optional<Long> steps = Optional.empty();

@@ -5,6 +5,7 @@ import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.network.DenseLayer;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.network.ObservationScaling;
+import dev.sinew.trainer.network.Squash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import onnx.Onnx.ValueInfoProto;
 /// observation [N, n] float32
 ///   Sub  observation_mean [n],  Div  observation_std [n],  Clip  −clip, clip
 ///   Gemm layer_0_weights [outputs, inputs], layer_0_bias;  Relu or Tanh;  … for each layer
-///   Tanh                            the squash
+///   Tanh, or Clip −1, 1             the squash
 ///   Mul  action_half_range [m],  Add  action_middle [m]
 /// action [N, m] float32
 /// ```
@@ -60,7 +61,7 @@ public final class OnnxGraph {
         for (int i = 0; i < layers.size(); i++) {
             onnx.dense("layer_" + i, layers.get(i));
         }
-        onnx.node("Tanh", "squash");
+        onnx.squash(policy.squash());
         onnx.toTaskUnits(policy.actionLow(), policy.actionHigh());
         onnx.graph.addOutput(port(ACTION, policy.actionSize()));
         ModelProto.Builder model = ModelProto.newBuilder()
@@ -134,6 +135,15 @@ public final class OnnxGraph {
             case RELU -> "Relu";
             case TANH -> "Tanh";
         };
+    }
+
+    private void squash(Squash squash) {
+        switch (squash) {
+            case TANH -> node("Tanh", "squash");
+            case CLIP ->
+                node("Clip", "squash", constant("action_low", new float[] {-1}), constant("action_high", new float[] {1
+                }));
+        }
     }
 
     private void toTaskUnits(float[] low, float[] high) {

@@ -1,6 +1,5 @@
 package dev.sinew.trainer.loop;
 
-import dev.sinew.sim.environment.StepBatch;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.replay.TransitionLog;
 import java.io.DataInput;
@@ -9,6 +8,8 @@ import java.io.IOException;
 
 /// One algorithm with all its state: networks, optimizer, normaliser, replay, random streams. Actions are in [−1, 1];
 /// the loop scales them to task units. One thread calls it. Bits do not depend on how many threads it computes with.
+///
+/// How it takes in experience is its kind's: [OffPolicyLearner] or [OnPolicyLearner].
 public interface Learner extends AutoCloseable {
     /// Chooses an action for each world.
     ///
@@ -17,18 +18,6 @@ public interface Learner extends AutoCloseable {
     /// @param explore true draws from the policy, false takes its mean
     /// @param actions `[N, action size]` in [−1, 1], filled
     void act(float[] observations, int worlds, boolean explore, float[] actions);
-
-    /// Takes in one step of every world, raw.
-    ///
-    /// @param observations what was acted on, `[N, observation size]`
-    /// @param actions what was done, `[N, action size]` in [−1, 1]
-    /// @param step where it led
-    void remember(float[] observations, float[] actions, StepBatch step);
-
-    /// Makes gradient updates.
-    ///
-    /// @param updates how many
-    void update(int updates);
 
     /// Hands out the figures since the last call, with the keys that users of Stable-Baselines3 know
     /// (`train/actor_loss`, `train/critic_loss`, `train/ent_coef`, …).

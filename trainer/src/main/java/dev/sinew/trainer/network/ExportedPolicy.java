@@ -6,10 +6,11 @@ import java.util.Optional;
 /// A finished deterministic policy in plain numbers, complete: scale the observation, run the layers, squash, scale to
 /// task units. What an exporter writes and what a bundle's golden vectors are computed with. Immutable.
 ///
-/// `action = low + (tanh(layers(scaling(observation))) + 1) / 2 · (high − low)`, each entry apart.
+/// `action = low + (squash(layers(scaling(observation))) + 1) / 2 · (high − low)`, each entry apart.
 public final class ExportedPolicy {
     private final Optional<ObservationScaling> scaling;
     private final List<DenseLayer> layers;
+    private final Squash squash;
     private final float[] low;
     private final float[] high;
 
@@ -17,10 +18,12 @@ public final class ExportedPolicy {
     ///
     /// @param scaling of the observation; empty when the first layer takes it raw
     /// @param layers in the order of use; the last gives the mean of the action before the squash
+    /// @param squash holds the mean to [−1, 1]
     /// @param low the lowest action in task units, `[m]`
     /// @param high the highest action in task units, `[m]`
     /// @throws IllegalArgumentException when sizes do not fit or a range is empty
-    public ExportedPolicy(Optional<ObservationScaling> scaling, List<DenseLayer> layers, float[] low, float[] high) {
+    public ExportedPolicy(
+            Optional<ObservationScaling> scaling, List<DenseLayer> layers, Squash squash, float[] low, float[] high) {
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("policy must have at least one layer, had none");
         }
@@ -32,6 +35,7 @@ public final class ExportedPolicy {
         }
         this.scaling = scaling;
         this.layers = List.copyOf(layers);
+        this.squash = squash;
         this.low = Finite.copy("lowest action", low, actionSize());
         this.high = Finite.copy("highest action", high, actionSize());
         if (scaling.isPresent() && scaling.get().size() != observationSize()) {
@@ -66,6 +70,11 @@ public final class ExportedPolicy {
         return layers;
     }
 
+    /// {@return what holds the mean of the action to [−1, 1]}
+    public Squash squash() {
+        return squash;
+    }
+
     /// {@return the lowest action in task units, `[m]`; a copy}
     public float[] actionLow() {
         return low.clone();
@@ -92,7 +101,7 @@ public final class ExportedPolicy {
             x = layer.apply(x);
         }
         for (int i = 0; i < x.length; i++) {
-            double unit = (StrictMath.tanh(x[i]) + 1) / 2;
+            double unit = (squash.apply(x[i]) + 1) / 2;
             action[i] = (float) (low[i] + unit * ((double) high[i] - low[i]));
         }
     }

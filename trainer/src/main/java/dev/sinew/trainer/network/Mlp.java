@@ -72,15 +72,21 @@ public final class Mlp {
     ///
     /// @param random where from
     public Parameters initialize(RandomStream random) {
-        Parameters parameters = new Parameters(layers());
+        return initialize(Initialization.UNIFORM, 1, 1, 0, random);
+    }
+
+    /// {@return parameters drawn anew, with numbers of no layer behind them, zero}
+    ///
+    /// @param kind how weights are drawn
+    /// @param hiddenGain gain of the hidden layers, where the kind has one
+    /// @param headGain gain of the head, where the kind has one
+    /// @param free how many numbers belong to no layer
+    /// @param random where from
+    public Parameters initialize(
+            Initialization kind, double hiddenGain, double headGain, int free, RandomStream random) {
+        Parameters parameters = new Parameters(layers(), free);
         for (Dense layer : layers()) {
-            double bound = 1 / Math.sqrt(layer.inputs());
-            for (int n = 0; n < layer.outputs(); n++) {
-                for (int k = 0; k < layer.inputs(); k++) {
-                    parameters.values()[layer.weight(k, n)] = (float) random.uniform(-bound, bound);
-                }
-                parameters.values()[layer.bias(n)] = (float) random.uniform(-bound, bound);
-            }
+            kind.draw(layer, layer.equals(head) ? headGain : hiddenGain, random, parameters.values());
         }
         return parameters;
     }

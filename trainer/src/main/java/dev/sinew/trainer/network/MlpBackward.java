@@ -33,7 +33,7 @@ public final class MlpBackward {
     public MlpBackward(
             Kernels kernels, MlpForward forward, Matrix input, Parameters parameters, TransposedLayers transposed) {
         Mlp mlp = forward.mlp();
-        gradient = new Parameters(mlp.layers());
+        gradient = parameters.zeros();
         rows = IntStream.range(0, input.rows()).toArray();
         scalarGradient = new float[rows.length];
         outputGradient = Matrix.inBothForms(rows.length, mlp.head().outputs());

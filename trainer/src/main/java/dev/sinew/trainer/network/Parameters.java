@@ -19,15 +19,43 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Parameters {
     private static final int PANEL = 16;
 
+    /// Name of the free numbers in [#tensors].
+    public static final String FREE = "free";
+
     private final List<Dense> layers;
+    private final int free;
     private final float[] values;
 
     /// Zeros.
     ///
     /// @param layers that follow each other without a gap, at least one
     public Parameters(List<Dense> layers) {
+        this(layers, 0);
+    }
+
+    /// Zeros, with numbers that belong to no layer behind the layers' own, such as a log σ for each action entry.
+    ///
+    /// @param layers that follow each other without a gap, at least one
+    /// @param free how many numbers belong to no layer
+    public Parameters(List<Dense> layers, int free) {
         this.layers = List.copyOf(layers);
+        this.free = free;
         values = new float[Math.ceilDiv(end(), PANEL) * PANEL];
+    }
+
+    /// {@return zeros laid out like these}
+    public Parameters zeros() {
+        return new Parameters(layers, free);
+    }
+
+    /// {@return how many numbers belong to no layer}
+    public int free() {
+        return free;
+    }
+
+    /// {@return where the numbers that belong to no layer begin}
+    public int freeOffset() {
+        return layers.getLast().end();
     }
 
     /// {@return the layers in the order of use}
@@ -42,12 +70,13 @@ public final class Parameters {
 
     /// {@return a copy}
     public Parameters copy() {
-        Parameters copy = new Parameters(layers);
+        Parameters copy = zeros();
         System.arraycopy(values, 0, copy.values, 0, values.length);
         return copy;
     }
 
-    /// {@return the tensors, `hidden0.weight` `[outputs, inputs]`, `hidden0.bias` `[outputs]`, …; copies}
+    /// {@return the tensors, `hidden0.weight` `[outputs, inputs]`, `hidden0.bias` `[outputs]`, …, `free`
+    /// if any; copies}
     public Map<String, INDArray> tensors() {
         Map<String, INDArray> tensors = new LinkedHashMap<>();
         for (Dense layer : layers) {
@@ -55,6 +84,9 @@ public final class Parameters {
                     layer.name() + ".weight",
                     Nd4j.createFromArray(weights(layer)).reshape(layer.outputs(), layer.inputs()));
             tensors.put(layer.name() + ".bias", Nd4j.createFromArray(bias(layer)));
+        }
+        if (free > 0) {
+            tensors.put(FREE, Nd4j.createFromArray(Arrays.copyOfRange(values, freeOffset(), freeOffset() + free)));
         }
         return tensors;
     }
@@ -77,6 +109,9 @@ public final class Parameters {
                     values[layer.weight(k, n)] = weights[n * layer.inputs() + k];
                 }
             }
+        }
+        if (free > 0) {
+            System.arraycopy(floats(FREE, tensors, free), 0, values, freeOffset(), free);
         }
     }
 
@@ -101,7 +136,8 @@ public final class Parameters {
                 return Optional.of(layer.name() + ".bias");
             }
         }
-        return Optional.empty();
+        boolean whole = finite(Arrays.copyOfRange(values, freeOffset(), freeOffset() + free));
+        return whole ? Optional.empty() : Optional.of(FREE);
     }
 
     /// Writes the numbers of all layers, bit for bit.
@@ -125,7 +161,7 @@ public final class Parameters {
     }
 
     private int end() {
-        return layers.getLast().end();
+        return freeOffset() + free;
     }
 
     private float[] weights(Dense layer) {

@@ -13,6 +13,7 @@ public final class Adam {
     private final Parameters mean;
     private final Parameters square;
     private final AdamKernel kernel;
+    private double rate;
     private double power1 = 1;
     private double power2 = 1;
 
@@ -23,8 +24,9 @@ public final class Adam {
     /// @param gradient read by each step
     public Adam(AdamSettings settings, Parameters parameters, Parameters gradient) {
         this.settings = settings;
-        mean = new Parameters(parameters.layers());
-        square = new Parameters(parameters.layers());
+        rate = settings.learningRate();
+        mean = parameters.zeros();
+        square = parameters.zeros();
         kernel = new AdamKernel(
                 parameters.values(),
                 gradient.values(),
@@ -35,11 +37,18 @@ public final class Adam {
                 settings.epsilon());
     }
 
+    /// Sets the learning rate of the steps to come, for schedules; it is not saved.
+    ///
+    /// @param learningRate positive
+    public void setRate(double learningRate) {
+        rate = learningRate;
+    }
+
     /// Begins the next step: corrects both moments for having begun at zero.
     public void begin() {
         power1 *= settings.beta1();
         power2 *= settings.beta2();
-        kernel.begin((float) (settings.learningRate() / (1 - power1)), (float) (1 / Math.sqrt(1 - power2)));
+        kernel.begin((float) (rate / (1 - power1)), (float) (1 / Math.sqrt(1 - power2)));
     }
 
     /// Does the share of one part.

@@ -3,7 +3,6 @@ package dev.sinew.trainer.run;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.document.Range;
 import dev.sinew.config.document.Section;
-import dev.sinew.trainer.algorithm.sac.SacSettings;
 import dev.sinew.trainer.loop.LoopIntervals;
 import dev.sinew.trainer.loop.LoopSettings;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ import java.util.OptionalDouble;
 /// @param worlds N
 /// @param loop how long and in which rhythm
 /// @param evaluation how it is evaluated
-/// @param sac how it learns
+/// @param method how it learns
 public record TrainingPlan(
         String task,
         String algorithm,
@@ -29,9 +28,11 @@ public record TrainingPlan(
         int worlds,
         LoopSettings loop,
         EvaluationPlan evaluation,
-        SacSettings sac) {
-    /// The algorithms that a plan can name.
-    public static final String SAC = "sac";
+        Method method) {
+    /// Refuses a number of worlds that the method does not go with.
+    public TrainingPlan {
+        method.requireWorlds(worlds);
+    }
 
     /// How a training is evaluated.
     ///
@@ -47,15 +48,21 @@ public record TrainingPlan(
     /// @param seed of everything random
     /// @param threads 1 or 2
     public static TrainingPlan read(ConfigFiles files, String algorithm, String task, long seed, int threads) {
-        if (!algorithm.equals(SAC)) {
-            throw new IllegalArgumentException("algorithm must be " + SAC + ", was '" + algorithm + "'");
-        }
-        String own = "training/" + algorithm + "/" + task + ".yaml";
-        String file = files.has(own) ? own : "training/" + algorithm + "/default.yaml";
-        return files.yaml(file, section -> read(section, algorithm, task, seed, threads));
+        Algorithm known = Algorithms.named(algorithm);
+        return files.yaml(settingsFile(files, algorithm, task), section -> read(section, known, task, seed, threads));
     }
 
-    private static TrainingPlan read(Section section, String algorithm, String task, long seed, int threads) {
+    /// {@return the file that holds a training's settings: the task's own, else the algorithm's default}
+    ///
+    /// @param files hold the settings
+    /// @param algorithm such as `sac`
+    /// @param task name of the task
+    public static String settingsFile(ConfigFiles files, String algorithm, String task) {
+        String own = "training/" + algorithm + "/" + task + ".yaml";
+        return files.has(own) ? own : "training/" + algorithm + "/default.yaml";
+    }
+
+    private static TrainingPlan read(Section section, Algorithm algorithm, String task, long seed, int threads) {
         Section evaluation = section.section("evaluation");
         LoopIntervals intervals = new LoopIntervals(
                 section.whole("metrics_interval", 0, Long.MAX_VALUE),
@@ -64,38 +71,31 @@ public record TrainingPlan(
         OptionalDouble target = section.has("target_return")
                 ? OptionalDouble.of(section.number("target_return", Range.any()))
                 : OptionalDouble.empty();
-        LoopSettings loop = section.made(() -> new LoopSettings(
-                section.whole("steps", 1, Long.MAX_VALUE),
-                section.whole("warmup_steps", 0, Long.MAX_VALUE),
-                section.integer("updates_per_step", 0, 1000),
-                intervals,
-                target,
-                seed));
+        LoopSettings loop = section.made(
+                () -> new LoopSettings(section.whole("steps", 1, Long.MAX_VALUE), intervals, target, seed));
         return new TrainingPlan(
                 task,
-                algorithm,
+                algorithm.name(),
                 seed,
                 threads,
                 section.integer("worlds", 1, 4096),
                 loop,
                 new EvaluationPlan(evaluation.integer("episodes", 1, 10_000), evaluation.integer("worlds", 1, 4096)),
-                SacSettings.read(section.section("learner")));
+                algorithm.reader().read(section));
     }
 
     /// {@return this plan with another length}
     ///
     /// @param steps environment steps over all worlds
     public TrainingPlan withSteps(long steps) {
-        LoopSettings longer = new LoopSettings(
-                steps, loop.warmupSteps(), loop.updatesPerStep(), loop.intervals(), loop.targetReturn(), loop.seed());
-        return new TrainingPlan(task, algorithm, seed, threads, worlds, longer, evaluation, sac);
+        return new TrainingPlan(task, algorithm, seed, threads, worlds, loop.withSteps(steps), evaluation, method);
     }
 
     /// {@return this plan with another number of worlds; updates per step stay}
     ///
     /// @param count N, at least 1
     public TrainingPlan withWorlds(int count) {
-        return new TrainingPlan(task, algorithm, seed, threads, count, loop, evaluation, sac);
+        return new TrainingPlan(task, algorithm, seed, threads, count, loop, evaluation, method);
     }
 
     /// {@return everything that decides what is learned, by name: a resumed training must have the same}
@@ -105,9 +105,7 @@ public record TrainingPlan(
         entries.put("algorithm", algorithm);
         entries.put("seed", "" + seed);
         entries.put("worlds", "" + worlds);
-        entries.put("warmup_steps", "" + loop.warmupSteps());
-        entries.put("updates_per_step", "" + loop.updatesPerStep());
-        entries.put("settings", sac.toString());
+        entries.put("settings", method.settings());
         return entries;
     }
 }

@@ -3,7 +3,6 @@ package dev.sinew.trainer.run;
 import dev.sinew.runtime.loop.SystemClock;
 import dev.sinew.sim.environment.TaskCatalog;
 import dev.sinew.sim.environment.VectorEnvironment;
-import dev.sinew.trainer.algorithm.sac.SacLearner;
 import dev.sinew.trainer.checkpoint.Checkpoints;
 import dev.sinew.trainer.checkpoint.Identity;
 import dev.sinew.trainer.checkpoint.KeptPolicy;
@@ -17,7 +16,7 @@ import dev.sinew.trainer.loop.Learner;
 import dev.sinew.trainer.loop.LearnerActor;
 import dev.sinew.trainer.loop.LoopListener;
 import dev.sinew.trainer.loop.LoopResult;
-import dev.sinew.trainer.loop.OffPolicyLoop;
+import dev.sinew.trainer.loop.TrainingLoop;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.progress.MetricFiles;
 import java.io.IOException;
@@ -72,9 +71,8 @@ public final class TrainingRun {
 
     private LoopResult run(RunFolder folder, List<LoopListener> listeners, boolean resumes) throws IOException {
         try (VectorEnvironment environment = catalog.open(plan.task(), plan.worlds(), plan.threads());
-                Evaluator evaluator = evaluator();
-                Learner learner = learner(environment)) {
-            OffPolicyLoop loop = new OffPolicyLoop(plan.loop(), environment, learner, evaluator, new SystemClock());
+                Evaluator evaluator = evaluator()) {
+            TrainingLoop loop = plan.method().loop(plan, environment, evaluator, new SystemClock());
             Checkpoints checkpoints = new Checkpoints(folder, identity, CHECKPOINTS_KEPT);
             if (resumes) {
                 checkpoints.restore(loop);
@@ -86,6 +84,7 @@ public final class TrainingRun {
                 return loop.run(all);
             } finally {
                 stop.close();
+                loop.learner().close();
             }
         }
     }
@@ -96,11 +95,6 @@ public final class TrainingRun {
                 catalog.open(plan.task(), worlds, plan.threads()),
                 plan.evaluation().episodes(),
                 EVALUATION_SEED);
-    }
-
-    private Learner learner(VectorEnvironment environment) {
-        return new SacLearner(
-                plan.sac(), environment.observationSize(), environment.actionSize(), plan.seed(), plan.threads());
     }
 
     /// A policy taken out of a run folder.
@@ -140,7 +134,7 @@ public final class TrainingRun {
     /// @throws IOException when the folder holds none, or the use fails
     public <T> T kept(Path root, KeptUse<T> use) throws IOException {
         try (VectorEnvironment environment = catalog.open(plan.task(), 1, 1);
-                Learner learner = learner(environment)) {
+                Learner learner = plan.method().learner(Method.LearnerSizes.of(plan, environment))) {
             Optional<BestPolicy> best = KeptPolicy.restore(root, identity, learner);
             float[] low = environment.actionLow();
             float[] high = environment.actionHigh();

@@ -15,6 +15,7 @@ import dev.sinew.trainer.loop.LoopSettings;
 import dev.sinew.trainer.loop.MetricRow;
 import dev.sinew.trainer.loop.OffPolicyLoop;
 import dev.sinew.trainer.loop.PointWorlds;
+import dev.sinew.trainer.loop.ReplayRhythm;
 import dev.sinew.trainer.loop.Training;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -202,7 +203,8 @@ class CheckpointsTest {
 
     private static OffPolicyLoop loop(long steps, long evaluation, long interval, int worlds, int replay) {
         return new OffPolicyLoop(
-                new LoopSettings(steps, 0, 1, new LoopIntervals(0, evaluation, interval), OptionalDouble.empty(), 3),
+                new LoopSettings(steps, new LoopIntervals(0, evaluation, interval), OptionalDouble.empty(), 3),
+                new ReplayRhythm(0, 1),
                 new PointWorlds(worlds),
                 new LineLearner(replay),
                 new Evaluator(new PointWorlds(1), 1, 9),

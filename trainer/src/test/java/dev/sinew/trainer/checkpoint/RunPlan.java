@@ -5,11 +5,12 @@ import dev.sinew.sim.environment.VectorEnvironment;
 import dev.sinew.trainer.algorithm.sac.SacLearner;
 import dev.sinew.trainer.algorithm.sac.SacSettings;
 import dev.sinew.trainer.kernel.Activation;
-import dev.sinew.trainer.loop.Learner;
 import dev.sinew.trainer.loop.LineLearner;
 import dev.sinew.trainer.loop.LoopIntervals;
 import dev.sinew.trainer.loop.LoopSettings;
+import dev.sinew.trainer.loop.OffPolicyLearner;
 import dev.sinew.trainer.loop.PointWorlds;
+import dev.sinew.trainer.loop.ReplayRhythm;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -26,6 +27,8 @@ record RunPlan(String task, long steps, long evaluation, long checkpoint, long m
     static final RunPlan POINT = new RunPlan("point", 2400, 200, 120, 0);
 
     private static final int WORLDS = 3;
+    static final ReplayRhythm RHYTHM = new ReplayRhythm(900, 2);
+
     private static final int REPLAY = 500;
     private static final long SEED = 11;
 
@@ -60,8 +63,7 @@ record RunPlan(String task, long steps, long evaluation, long checkpoint, long m
     }
 
     LoopSettings settings() {
-        return new LoopSettings(
-                steps, 900, 2, new LoopIntervals(50, evaluation, checkpoint), OptionalDouble.empty(), SEED);
+        return new LoopSettings(steps, new LoopIntervals(50, evaluation, checkpoint), OptionalDouble.empty(), SEED);
     }
 
     VectorEnvironment worlds() {
@@ -72,7 +74,7 @@ record RunPlan(String task, long steps, long evaluation, long checkpoint, long m
         return environment(2);
     }
 
-    Learner learner(VectorEnvironment worlds) {
+    OffPolicyLearner learner(VectorEnvironment worlds) {
         if (task.equals("point")) {
             return new LineLearner(REPLAY);
         }

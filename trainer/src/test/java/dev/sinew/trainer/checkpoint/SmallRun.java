@@ -5,10 +5,10 @@ import dev.sinew.sim.environment.VectorEnvironment;
 import dev.sinew.trainer.evaluation.Evaluator;
 import dev.sinew.trainer.loop.BestPolicy;
 import dev.sinew.trainer.loop.GracefulStop;
-import dev.sinew.trainer.loop.Learner;
 import dev.sinew.trainer.loop.LoopListener;
 import dev.sinew.trainer.loop.LoopResult;
 import dev.sinew.trainer.loop.MetricRow;
+import dev.sinew.trainer.loop.OffPolicyLearner;
 import dev.sinew.trainer.loop.OffPolicyLoop;
 import dev.sinew.trainer.loop.Training;
 import dev.sinew.trainer.progress.MetricFiles;
@@ -46,9 +46,9 @@ public final class SmallRun {
         SystemClock clock = new SystemClock();
         try (RunFolder folder = resumes ? RunFolder.open(root) : RunFolder.create(root);
                 VectorEnvironment worlds = plan.worlds();
-                Learner learner = plan.learner(worlds);
+                OffPolicyLearner learner = plan.learner(worlds);
                 Evaluator evaluator = new Evaluator(plan.heldOutWorlds(), 4, 1000)) {
-            OffPolicyLoop loop = new OffPolicyLoop(plan.settings(), worlds, learner, evaluator, clock);
+            OffPolicyLoop loop = new OffPolicyLoop(plan.settings(), RunPlan.RHYTHM, worlds, learner, evaluator, clock);
             Checkpoints checkpoints = new Checkpoints(folder, plan.identity(), 3);
             if (resumes) {
                 checkpoints.restore(loop);

@@ -11,6 +11,7 @@ import dev.sinew.trainer.export.PolicyBundle;
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.network.DenseLayer;
 import dev.sinew.trainer.network.ExportedPolicy;
+import dev.sinew.trainer.network.Squash;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -143,7 +144,8 @@ class WorkstationBadInputTest {
     @Test
     void aPortThatIsInUseIsNamed() throws IOException {
         List<DenseLayer> layers = List.of(new DenseLayer(9, 2, new float[18], new float[2], Activation.IDENTITY));
-        ExportedPolicy still = new ExportedPolicy(Optional.empty(), layers, new float[] {-1, -1}, new float[] {1, 1});
+        ExportedPolicy still =
+                new ExportedPolicy(Optional.empty(), layers, Squash.TANH, new float[] {-1, -1}, new float[] {1, 1});
         byte[] bundle = PolicyBundle.of(
                         still, new Tasks(ConfigFiles.shipped()).task("balancer").contract(), Map.of())
                 .unsigned();

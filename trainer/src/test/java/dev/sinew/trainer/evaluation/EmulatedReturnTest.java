@@ -66,7 +66,7 @@ class EmulatedReturnTest {
 
     private byte[] trained(Path folder, SigningKey key) throws IOException {
         TaskCatalog catalog = TaskCatalog.standard(System.err::println);
-        TrainingRun run = new TrainingRun(TrainingPlan.read(files, TrainingPlan.SAC, "balancer", 1, 1), catalog);
+        TrainingRun run = new TrainingRun(TrainingPlan.read(files, "sac", "balancer", 1, 1), catalog);
         Path root = folder.resolve("run");
         try (RunFolder held = RunFolder.create(root)) {
             run.train(held, List.of());

@@ -20,6 +20,7 @@ import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.network.DenseLayer;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.network.ObservationScaling;
+import dev.sinew.trainer.network.Squash;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -37,8 +38,8 @@ class OnnxGraphTest {
         ObservationScaling scaling = new ObservationScaling(new double[] {1, 0}, new double[] {3.75, 0}, 0.25, 2.5);
         DenseLayer hidden = new DenseLayer(2, 2, new float[] {1, -1, -1, 0}, new float[] {-1, 0}, Activation.RELU);
         DenseLayer mean = new DenseLayer(2, 1, new float[] {0.2f, 5}, new float[] {-0.6f}, Activation.IDENTITY);
-        ExportedPolicy policy =
-                new ExportedPolicy(Optional.of(scaling), List.of(hidden, mean), new float[] {-1}, new float[] {3});
+        ExportedPolicy policy = new ExportedPolicy(
+                Optional.of(scaling), List.of(hidden, mean), Squash.TANH, new float[] {-1}, new float[] {3});
         float[] action = new float[1];
 
         try (OnnxPolicy runtime = OnnxPolicy.open(OnnxGraph.write(policy, Map.of()), 2, 1)) {
@@ -164,8 +165,8 @@ class OnnxGraphTest {
         // mean 0.1 is no float; std = √(3.99 + 0.01) = 2
         ObservationScaling scaling = new ObservationScaling(new double[] {0.1}, new double[] {3.99}, 0.01, 10);
         DenseLayer layer = new DenseLayer(1, 1, new float[] {1}, new float[] {0}, Activation.IDENTITY);
-        ExportedPolicy policy =
-                new ExportedPolicy(Optional.of(scaling), List.of(layer), new float[] {-1}, new float[] {1});
+        ExportedPolicy policy = new ExportedPolicy(
+                Optional.of(scaling), List.of(layer), Squash.TANH, new float[] {-1}, new float[] {1});
 
         Normalization normalization = OnnxGraph.normalization(policy);
 
@@ -176,8 +177,8 @@ class OnnxGraphTest {
     void refusesADeviationThatVanishesIn32Bits() {
         ObservationScaling scaling = new ObservationScaling(new double[] {0}, new double[] {0}, 1e-100, 10);
         DenseLayer layer = new DenseLayer(1, 1, new float[] {1}, new float[] {0}, Activation.IDENTITY);
-        ExportedPolicy policy =
-                new ExportedPolicy(Optional.of(scaling), List.of(layer), new float[] {-1}, new float[] {1});
+        ExportedPolicy policy = new ExportedPolicy(
+                Optional.of(scaling), List.of(layer), Squash.TANH, new float[] {-1}, new float[] {1});
 
         IllegalArgumentException thrown =
                 assertThrows(IllegalArgumentException.class, () -> OnnxGraph.write(policy, Map.of()));
@@ -243,6 +244,7 @@ class OnnxGraphTest {
                         layer(n, hidden, activation, strength, random),
                         layer(hidden, hidden, activation, strength, random),
                         layer(hidden, m, Activation.IDENTITY, strength, random)),
+                Squash.TANH,
                 low,
                 high);
     }

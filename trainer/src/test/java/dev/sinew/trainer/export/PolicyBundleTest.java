@@ -22,6 +22,7 @@ import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.network.DenseLayer;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.network.ObservationScaling;
+import dev.sinew.trainer.network.Squash;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,8 +83,8 @@ class PolicyBundleTest {
     @Test
     void isNotMadeOfAPolicyOfAnotherSize() {
         DenseLayer layer = new DenseLayer(1, 2, new float[] {1, 1}, new float[] {0, 0}, Activation.IDENTITY);
-        ExportedPolicy policy =
-                new ExportedPolicy(Optional.empty(), List.of(layer), new float[] {-1, -1}, new float[] {1, 1});
+        ExportedPolicy policy = new ExportedPolicy(
+                Optional.empty(), List.of(layer), Squash.TANH, new float[] {-1, -1}, new float[] {1, 1});
 
         assertEquals("observation size must be 9 as the contract, was 1", refusal(policy));
     }
@@ -107,6 +108,7 @@ class PolicyBundleTest {
         return new ExportedPolicy(
                 Optional.of(new ObservationScaling(means, scaling.variance(), scaling.epsilon(), scaling.clip())),
                 random.layers(),
+                random.squash(),
                 new float[] {-range, -range},
                 new float[] {range, range});
     }

@@ -4,6 +4,7 @@ import dev.sinew.sim.environment.StepBatch;
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.network.DenseLayer;
 import dev.sinew.trainer.network.ExportedPolicy;
+import dev.sinew.trainer.network.Squash;
 import dev.sinew.trainer.replay.TransitionLog;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /// A learner as small as can be that has all a real one has: weights, moments, a ring of transitions, a random
 /// stream, figures in the making. What it learns makes no sense; that it learns the same twice is the point.
-public final class LineLearner implements Learner, TransitionLog {
+public final class LineLearner implements OffPolicyLearner, TransitionLog {
     private static final int ROW = 5;
 
     private final int capacity;
@@ -90,7 +91,7 @@ public final class LineLearner implements Learner, TransitionLog {
     public ExportedPolicy policy(float[] actionLow, float[] actionHigh) {
         DenseLayer line = new DenseLayer(
                 2, 1, new float[] {weights[0], weights[1]}, new float[] {weights[2]}, Activation.IDENTITY);
-        return new ExportedPolicy(Optional.empty(), List.of(line), actionLow, actionHigh);
+        return new ExportedPolicy(Optional.empty(), List.of(line), Squash.TANH, actionLow, actionHigh);
     }
 
     @Override

@@ -19,6 +19,7 @@ class OffPolicyLoopTest {
     private final VirtualClock clock = new VirtualClock();
     private final ScriptedLearner learner = new ScriptedLearner();
     private final RecordedEvents events = new RecordedEvents();
+    private ReplayRhythm rhythm = new ReplayRhythm(0, 1);
     private final ScriptedWorlds heldOut = new ScriptedWorlds(() -> {}, 2);
 
     @Test
@@ -122,7 +123,7 @@ class OffPolicyLoopTest {
     @Test
     void endsEarlyAtTheTargetReturn() throws IOException {
         // reward 1 in episodes of 2 steps: the first evaluation gives 2, which is enough
-        LoopSettings settings = new LoopSettings(1000, 0, 1, new LoopIntervals(0, 20, 0), OptionalDouble.of(2), SEED);
+        LoopSettings settings = new LoopSettings(1000, new LoopIntervals(0, 20, 0), OptionalDouble.of(2), SEED);
 
         LoopResult result = loop(new ScriptedWorlds(() -> {}, 10), settings).run(List.of(events));
 
@@ -154,6 +155,7 @@ class OffPolicyLoopTest {
     void endsWhenAListenerFails() {
         OffPolicyLoop loop = new OffPolicyLoop(
                 settings(100, 0, 1, new LoopIntervals(0, 0, 10)),
+                rhythm,
                 new ScriptedWorlds(() -> {}, 10),
                 learner,
                 new Evaluator(heldOut, 1, HELD_OUT_SEED),
@@ -183,21 +185,22 @@ class OffPolicyLoopTest {
     @Test
     void refusesATargetThatNoEvaluationCanReach() {
         IllegalArgumentException thrown = assertThrows(
-                IllegalArgumentException.class, () -> new LoopSettings(10, 0, 1, NEVER, OptionalDouble.of(1), SEED));
+                IllegalArgumentException.class, () -> new LoopSettings(10, NEVER, OptionalDouble.of(1), SEED));
 
         assertEquals("evaluation interval must be positive for a target return, was 0", thrown.getMessage());
     }
 
     private OffPolicyLoop loop(ScriptedWorlds worlds, LoopSettings settings) {
-        return new OffPolicyLoop(settings, worlds, learner, new Evaluator(heldOut, 1, HELD_OUT_SEED), clock);
+        return new OffPolicyLoop(settings, rhythm, worlds, learner, new Evaluator(heldOut, 1, HELD_OUT_SEED), clock);
     }
 
     private static double value(MetricRow row, String key) {
         return Objects.requireNonNull(row.values().get(key), key);
     }
 
-    private static LoopSettings settings(long steps, long warmup, int updates, LoopIntervals intervals) {
-        return new LoopSettings(steps, warmup, updates, intervals, OptionalDouble.empty(), SEED);
+    private LoopSettings settings(long steps, long warmup, int updates, LoopIntervals intervals) {
+        rhythm = new ReplayRhythm(warmup, updates);
+        return new LoopSettings(steps, intervals, OptionalDouble.empty(), SEED);
     }
 
     private static final class FailingListener implements LoopListener {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Acts 0.5 when exploring and otherwise as told, and writes down what it is asked.
-public final class ScriptedLearner implements Learner {
+public final class ScriptedLearner implements OffPolicyLearner {
     public final List<String> calls = new ArrayList<>();
     public float mean;
     public Runnable onUpdate = () -> {};

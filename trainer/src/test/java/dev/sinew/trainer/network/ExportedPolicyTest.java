@@ -46,7 +46,8 @@ class ExportedPolicyTest {
         var e = assertThrows(
                 IllegalArgumentException.class,
                 () -> new ExportedPolicy(
-                        Optional.empty(), List.of(HEAD, HIDDEN), new float[] {-1, -1}, new float[] {1, 1}));
+                        Optional.empty(), List.of(HEAD, HIDDEN), Squash.TANH, new float[] {-1, -1}, new float[] {1, 1
+                        }));
 
         assertEquals("layer 1 must take 1 inputs, took 2", e.getMessage());
     }
@@ -77,6 +78,7 @@ class ExportedPolicyTest {
     }
 
     private static ExportedPolicy policy(ObservationScaling scaling, float low, float high) {
-        return new ExportedPolicy(Optional.of(scaling), List.of(HIDDEN, HEAD), new float[] {low}, new float[] {high});
+        return new ExportedPolicy(
+                Optional.of(scaling), List.of(HIDDEN, HEAD), Squash.TANH, new float[] {low}, new float[] {high});
     }
 }

@@ -8,6 +8,7 @@ import dev.sinew.trainer.loop.LoopIntervals;
 import dev.sinew.trainer.loop.LoopListener;
 import dev.sinew.trainer.loop.LoopSettings;
 import dev.sinew.trainer.loop.OffPolicyLoop;
+import dev.sinew.trainer.loop.ReplayRhythm;
 import dev.sinew.trainer.loop.ScriptedLearner;
 import dev.sinew.trainer.loop.ScriptedWorlds;
 import dev.sinew.trainer.loop.VirtualClock;
@@ -54,7 +55,8 @@ class ConsoleProgressTest {
 
     private void train(LoopListener progress) throws IOException {
         new OffPolicyLoop(
-                        new LoopSettings(100, 0, 1, new LoopIntervals(10, 50, 0), OptionalDouble.empty(), 1),
+                        new LoopSettings(100, new LoopIntervals(10, 50, 0), OptionalDouble.empty(), 1),
+                        new ReplayRhythm(0, 1),
                         new ScriptedWorlds(() -> clock.passMillis(100), 4),
                         new ScriptedLearner(),
                         new Evaluator(new ScriptedWorlds(() -> {}, 2), 1, 2),

@@ -6,12 +6,14 @@ import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.kernel.Dense;
 import dev.sinew.trainer.kernel.KernelTeam;
 import dev.sinew.trainer.kernel.Kernels;
-import dev.sinew.trainer.loop.Learner;
 import dev.sinew.trainer.loop.MetricSink;
+import dev.sinew.trainer.loop.NonFiniteException;
+import dev.sinew.trainer.loop.OffPolicyLearner;
 import dev.sinew.trainer.network.DenseLayer;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.network.Mlp;
 import dev.sinew.trainer.network.Parameters;
+import dev.sinew.trainer.network.Squash;
 import dev.sinew.trainer.normalization.RunningMoments;
 import dev.sinew.trainer.optimizer.Adam;
 import dev.sinew.trainer.optimizer.ScalarAdam;
@@ -26,7 +28,7 @@ import java.util.Optional;
 
 /// Soft actor–critic with everything that decides what it does next. A seed fixes every bit of it, whatever
 /// the number of threads.
-public final class SacLearner implements Learner {
+public final class SacLearner implements OffPolicyLearner {
     private final int observationSize;
     private final int actionSize;
     private final KernelTeam team;
@@ -139,7 +141,7 @@ public final class SacLearner implements Learner {
             layers.add(actorParameters.export(layer, layer.outputs(), actorShape.activation()));
         }
         layers.add(actorParameters.export(actorShape.head(), actionSize, Activation.IDENTITY));
-        return new ExportedPolicy(moments.map(RunningMoments::scaling), layers, actionLow, actionHigh);
+        return new ExportedPolicy(moments.map(RunningMoments::scaling), layers, Squash.TANH, actionLow, actionHigh);
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.sim.environment.StepBatch;
 import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.loop.NonFiniteException;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.optimizer.AdamSettings;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package dev.sinew.trainer.algorithm.sac;
+package dev.sinew.trainer.loop;
 
 /// A training that computes NaN or infinities cannot go on; says where they began.
 public final class NonFiniteException extends RuntimeException {

@@ -1,0 +1,7 @@
+/// What the algorithms share that learn from their own policy's rollouts: policy and value function with their
+/// normalisation, the rollout, advantages. Reading order: `ActorCriticSettings`, `ActorCritic`, `Rollout`, `Gae`,
+/// `OnPolicyAlgorithm`, `RolloutLearner`.
+@NullMarked
+package dev.sinew.trainer.rollout;
+
+import org.jspecify.annotations.NullMarked;

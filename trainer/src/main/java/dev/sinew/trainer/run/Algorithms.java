@@ -1,0 +1,97 @@
+package dev.sinew.trainer.run;
+
+import dev.sinew.config.document.Section;
+import dev.sinew.config.document.Spelling;
+import dev.sinew.trainer.algorithm.ppo.PpoLearner;
+import dev.sinew.trainer.algorithm.ppo.PpoSettings;
+import dev.sinew.trainer.algorithm.sac.SacLearner;
+import dev.sinew.trainer.algorithm.sac.SacSettings;
+import dev.sinew.trainer.loop.ReplayRhythm;
+import dev.sinew.trainer.rollout.ActorCritic;
+import dev.sinew.trainer.rollout.ActorCriticSettings;
+import dev.sinew.trainer.rollout.RolloutLearner;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/// The algorithms there are; the only place that knows all of them.
+public final class Algorithms {
+    private static final List<Algorithm> ALL = List.of(
+            new Algorithm(
+                    "ppo",
+                    "Proximal policy optimization, clipped",
+                    "Schulman et al., arXiv:1707.06347v2",
+                    "the first to try where simulation is cheap: robust, fast on the clock, easy to tune",
+                    Algorithms::ppo),
+            new Algorithm(
+                    "sac",
+                    "Soft actor-critic",
+                    "Haarnoja et al., arXiv:1812.05905v2",
+                    "few environment steps, also on a real robot: learns from everything it remembers",
+                    Algorithms::sac));
+
+    private Algorithms() {}
+
+    /// {@return all of them, by name}
+    public static List<Algorithm> all() {
+        return ALL;
+    }
+
+    /// {@return an algorithm}
+    ///
+    /// @param name such as `sac`
+    /// @throws IllegalArgumentException when there is none; the message names the closest and all others
+    public static Algorithm named(String name) {
+        return ALL.stream()
+                .filter(algorithm -> algorithm.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("algorithm must be one of %s, was '%s'; the closest is %s"
+                                .formatted(
+                                        String.join(
+                                                ", ",
+                                                ALL.stream()
+                                                        .map(Algorithm::name)
+                                                        .toList()),
+                                        name,
+                                        ALL.stream()
+                                                .map(Algorithm::name)
+                                                .min(Comparator.comparingInt(known -> Spelling.distance(name, known)))
+                                                .orElseThrow())));
+    }
+
+    private static Method sac(Section file) {
+        SacSettings settings = SacSettings.read(file.section("learner"));
+        return new Method.Replaying(
+                rhythm(file),
+                settings.toString(),
+                sizes -> new SacLearner(settings, sizes.observation(), sizes.action(), sizes.seed(), sizes.threads()));
+    }
+
+    private static Method ppo(Section file) {
+        PpoSettings settings = PpoSettings.read(file.section("learner"));
+        return collecting(
+                settings.actorCritic(),
+                settings.toString(),
+                settings::requireWorlds,
+                (actorCritic, random) -> new PpoLearner(settings, actorCritic, random));
+    }
+
+    private static ReplayRhythm rhythm(Section file) {
+        return file.made(() -> new ReplayRhythm(
+                file.whole("warmup_steps", 0, Long.MAX_VALUE), file.integer("updates_per_step", 0, 1000)));
+    }
+
+    private static Method collecting(
+            ActorCriticSettings shapes, String settings, IntConsumer check, RolloutLearner.AlgorithmFactory factory) {
+        return new Method.Collecting(
+                settings,
+                check,
+                sizes -> new RolloutLearner(
+                        shapes,
+                        new ActorCritic.Sizes(sizes.observation(), sizes.action(), sizes.worlds()),
+                        sizes.seed(),
+                        sizes.threads(),
+                        factory));
+    }
+}
