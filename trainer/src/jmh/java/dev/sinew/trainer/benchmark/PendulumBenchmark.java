@@ -10,6 +10,8 @@ import dev.sinew.trainer.algorithm.sac.SacLearner;
 import dev.sinew.trainer.algorithm.sac.SacSettings;
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.kernel.Kernels;
+import dev.sinew.trainer.offpolicy.NetworkSettings;
+import dev.sinew.trainer.offpolicy.ReplaySettings;
 import dev.sinew.trainer.optimizer.AdamSettings;
 import java.io.PrintStream;
 import java.util.List;
@@ -55,9 +57,9 @@ final class PendulumBenchmark {
 
     /// {@return seconds}
     private double train(int length) {
-        SacSettings settings = new SacSettings(
-                new SacSettings.Network(List.of(hidden, hidden), Activation.RELU, false),
-                new SacSettings.Replay(Math.max(batch, length), batch),
+        SacSettings settings = SacSettings.plain(
+                new NetworkSettings(List.of(hidden, hidden), Activation.RELU, false),
+                new ReplaySettings(Math.max(batch, length), batch),
                 new SacSettings.Temperature(1, OptionalDouble.empty()),
                 AdamSettings.ofRate(1e-3),
                 0.99,

@@ -5,8 +5,8 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// A last layer with one output, `q = h·w + b`, forward and back. Sixteen partial sums for each row, whatever the
-/// width of the vectors, added as a tree. One thread at a time.
+/// A last layer with one output, `q = h·w + b`. Sixteen partial sums for each row, whatever the width of the vectors,
+/// added as a tree. Threads may share it on different rows.
 public final class ScalarHead {
     private static final VectorSpecies<Float> S = Lanes.SPECIES;
     private static final int PANEL = Lanes.PANEL;
@@ -14,7 +14,7 @@ public final class ScalarHead {
     private final Dense layer;
     private final float[] parameters;
     private final Matrix hidden;
-    private final float[] partial = new float[PANEL];
+    private final float[] partial;
 
     /// Binds a layer with one output to its arrays.
     ///
@@ -27,6 +27,7 @@ public final class ScalarHead {
         this.layer = layer;
         this.parameters = parameters;
         this.hidden = hidden;
+        partial = new float[hidden.rows() * PANEL];
     }
 
     /// Computes some rows.
@@ -45,11 +46,16 @@ public final class ScalarHead {
                 for (int k = lane; k < layer.paddedInputs(); k += PANEL, o += PANEL) {
                     sum = fromArray(S, h, o).fma(fromArray(S, parameters, layer.offset() + k), sum);
                 }
-                sum.intoArray(p, lane);
+                sum.intoArray(p, r * PANEL + lane);
             }
-            float low = ((p[0] + p[1]) + (p[2] + p[3])) + ((p[4] + p[5]) + (p[6] + p[7]));
-            float high = ((p[8] + p[9]) + (p[10] + p[11])) + ((p[12] + p[13]) + (p[14] + p[15]));
-            q[r] = low + high + bias;
+            q[r] = tree(p, r * PANEL) + bias;
         }
+    }
+
+    private static float tree(float[] p, int o) {
+        float low = ((p[o] + p[o + 1]) + (p[o + 2] + p[o + 3])) + ((p[o + 4] + p[o + 5]) + (p[o + 6] + p[o + 7]));
+        float high =
+                ((p[o + 8] + p[o + 9]) + (p[o + 10] + p[o + 11])) + ((p[o + 12] + p[o + 13]) + (p[o + 14] + p[o + 15]));
+        return low + high;
     }
 }

@@ -4,8 +4,8 @@ import dev.sinew.trainer.kernel.Kernels;
 import dev.sinew.trainer.kernel.Matrix;
 
 /// One action value Q(s, a) with the slowly following copy that targets are taken from, and the passes that an
-/// actor–critic update makes through it. One thread at a time, but for [#actionGradient], which threads may
-/// share on different rows.
+/// actor–critic update makes through it. Threads may share what takes rows on different rows, and what takes parts as
+/// different parts.
 public final class Critic {
     private final Parameters parameters;
     private final Parameters target;
@@ -15,7 +15,6 @@ public final class Critic {
     private final MlpForward wantedPass;
     private final MlpBackward backward;
     private final MlpInputGradient actionPass;
-    private final int rows;
 
     /// Draws parameters; the target begins as their copy. Every input is `[B, observation + action]`.
     ///
@@ -33,7 +32,6 @@ public final class Critic {
         wantedPass = new MlpForward(kernels, mlp, parameters.values(), inputs.wanted());
         backward = new MlpBackward(kernels, takenPass, inputs.taken(), parameters, transposed);
         actionPass = new MlpInputGradient(kernels, wantedPass, parameters, transposed, inputs.actionSize());
-        rows = inputs.taken().rows();
     }
 
     /// What an update evaluates a critic on, each `[B, observation + action]`.
@@ -54,24 +52,33 @@ public final class Critic {
         return target;
     }
 
-    /// {@return the gradient of the parameters, filled by [#backward]}
+    /// {@return the gradient of the parameters, filled by [#accumulate]}
     public Parameters gradient() {
         return backward.gradient();
     }
 
     /// Values the next states by the target.
-    public void evaluateNext() {
-        nextPass.run(0, rows);
+    ///
+    /// @param firstRow first row
+    /// @param endRow row after the last
+    public void evaluateNext(int firstRow, int endRow) {
+        nextPass.run(firstRow, endRow);
     }
 
     /// Values the actions taken.
-    public void evaluateTaken() {
-        takenPass.run(0, rows);
+    ///
+    /// @param firstRow first row
+    /// @param endRow row after the last
+    public void evaluateTaken(int firstRow, int endRow) {
+        takenPass.run(firstRow, endRow);
     }
 
     /// Values the actions wanted.
-    public void evaluateWanted() {
-        wantedPass.run(0, rows);
+    ///
+    /// @param firstRow first row
+    /// @param endRow row after the last
+    public void evaluateWanted(int firstRow, int endRow) {
+        wantedPass.run(firstRow, endRow);
     }
 
     /// {@return values of the next states, `[B]`; the array itself}
@@ -95,15 +102,28 @@ public final class Critic {
         return backward.scalarGradient();
     }
 
-    /// Computes the gradient of the parameters from [#valueGradient].
-    public void backward() {
-        backward.inputs(0, rows);
-        backward.weights(0, 1);
+    /// Propagates [#valueGradient] to the first layer.
+    ///
+    /// @param firstRow first row
+    /// @param endRow row after the last
+    public void propagate(int firstRow, int endRow) {
+        backward.inputs(firstRow, endRow);
+    }
+
+    /// Computes the gradient of the parameters; all rows must be propagated.
+    ///
+    /// @param part which, from 0
+    /// @param parts how many share the work
+    public void accumulate(int part, int parts) {
+        backward.weights(part, parts);
     }
 
     /// Takes note of new parameters.
-    public void parametersChanged() {
-        transposed.refresh(0, 1);
+    ///
+    /// @param part which, from 0
+    /// @param parts how many share the work
+    public void parametersChanged(int part, int parts) {
+        transposed.refresh(part, parts);
     }
 
     /// Computes the gradient by the action for some rows of a selection.

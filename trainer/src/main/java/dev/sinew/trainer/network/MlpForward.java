@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// One pass of a network over the rows of a batch, with the buffers it needs. The output is a matrix, or one
-/// number a row for a network with one output. Threads may share a pass of several outputs on different rows.
+/// number a row for a network with one output. Threads may share it on different rows.
 public final class MlpForward {
     private final Mlp mlp;
     private final List<Matrix> activations = new ArrayList<>();
@@ -27,6 +27,17 @@ public final class MlpForward {
     /// @param parameters its numbers, read by each run
     /// @param input by row; the first columns are the inputs
     public MlpForward(Kernels kernels, Mlp mlp, float[] parameters, Matrix input) {
+        this(kernels, mlp, parameters, input, Activation.IDENTITY);
+    }
+
+    /// Binds a pass to its arrays, with something applied to its output.
+    ///
+    /// @param kernels of the learner
+    /// @param mlp the network
+    /// @param parameters its numbers, read by each run
+    /// @param input by row; the first columns are the inputs
+    /// @param squash applied to the sums of a head with several outputs
+    public MlpForward(Kernels kernels, Mlp mlp, float[] parameters, Matrix input, Activation squash) {
         this.mlp = mlp;
         Matrix x = input;
         for (Dense layer : mlp.hidden()) {
@@ -42,7 +53,7 @@ public final class MlpForward {
             scalarHead = Optional.of(new ScalarHead(head, parameters, x));
         } else {
             scalarHead = Optional.empty();
-            layers.add(new Forward(kernels, head, parameters, x, output, Activation.IDENTITY));
+            layers.add(new Forward(kernels, head, parameters, x, output, squash));
         }
     }
 
@@ -67,6 +78,11 @@ public final class MlpForward {
     /// {@return the output of a network with one, `[rows]`; the array itself}
     public float[] scalars() {
         return scalars;
+    }
+
+    /// {@return what the last hidden layer gave, by row}
+    public Matrix features() {
+        return activations.getLast();
     }
 
     Mlp mlp() {

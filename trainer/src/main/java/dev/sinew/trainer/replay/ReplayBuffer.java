@@ -6,19 +6,23 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// The newest transitions, raw, in float32: observation, action, reward, whether the task ended, next
-/// observation. Only `terminated` is kept, never `truncated`: a time limit says nothing about what a state is
-/// worth.
+/// The newest transitions, raw, in float32: observation, action, next observation, reward, how it ended. A time limit
+/// says nothing about what a state is worth, so only [#isTerminated] ends a value; that an episode was cut is kept for
+/// returns over several steps, which must not run into the next one.
 ///
 /// Memory is taken in blocks as it fills, so a large capacity costs nothing until it is used.
 public final class ReplayBuffer implements TransitionLog {
     private static final int BLOCK = 4096;
+    private static final float GOES_ON = 0f;
+    private static final float TERMINATED = 1f;
+    private static final float TRUNCATED = 2f;
 
     private final int capacity;
     private final int observationSize;
     private final int actionSize;
     private final int stride;
     private final float[][] blocks;
+    private int worlds;
     private long first;
     private long end;
 
@@ -51,8 +55,16 @@ public final class ReplayBuffer implements TransitionLog {
         System.arraycopy(actions, world * actionSize, block, at + action(), actionSize);
         System.arraycopy(step.finalObservations(), world * observationSize, block, at + next(), observationSize);
         block[at + reward()] = (float) step.rewards()[world];
-        block[at + terminated()] = step.terminated()[world] ? 1f : 0f;
+        block[at + ending()] = ending(step, world);
+        worlds = step.rewards().length;
         end++;
+    }
+
+    private static float ending(StepBatch step, int world) {
+        if (step.terminated()[world]) {
+            return TERMINATED;
+        }
+        return step.truncated()[world] ? TRUNCATED : GOES_ON;
     }
 
     /// {@return transitions held}
@@ -89,8 +101,38 @@ public final class ReplayBuffer implements TransitionLog {
         return 2 * observationSize + actionSize;
     }
 
-    /// {@return where 1 for terminated, else 0 lies after the beginning of a transition}
-    public int terminated() {
+    /// {@return whether the task ended with a transition}
+    ///
+    /// @param number from [#start] to [#end], the last excluded
+    public boolean isTerminated(long number) {
+        return block(number)[at(number) + ending()] == TERMINATED;
+    }
+
+    /// {@return whether the episode ended with a transition, or was cut}
+    ///
+    /// @param number from [#start] to [#end], the last excluded
+    public boolean isLast(long number) {
+        return block(number)[at(number) + ending()] != GOES_ON;
+    }
+
+    /// {@return how many worlds took turns: what follows a transition in its world is that many numbers on; 0 while
+    /// nothing is known}
+    public int worlds() {
+        return worlds;
+    }
+
+    /// Says how many worlds took turns in transitions that [#read] took over.
+    ///
+    /// @param count N, at least 1
+    public void setWorlds(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("worlds of a replay must be at least 1, were " + count);
+        }
+        worlds = count;
+    }
+
+    /// 0 for one that goes on, 1 for terminated, 2 for truncated.
+    private int ending() {
         return reward() + 1;
     }
 

@@ -11,6 +11,8 @@ import dev.sinew.trainer.loop.LoopSettings;
 import dev.sinew.trainer.loop.OffPolicyLearner;
 import dev.sinew.trainer.loop.PointWorlds;
 import dev.sinew.trainer.loop.ReplayRhythm;
+import dev.sinew.trainer.offpolicy.NetworkSettings;
+import dev.sinew.trainer.offpolicy.ReplaySettings;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -79,13 +81,13 @@ record RunPlan(String task, long steps, long evaluation, long checkpoint, long m
             return new LineLearner(REPLAY);
         }
         SacSettings defaults = SacSettings.defaults();
-        SacSettings settings = new SacSettings(
-                new SacSettings.Network(List.of(32, 32), Activation.RELU, true),
-                new SacSettings.Replay(REPLAY, 64),
+        SacSettings settings = SacSettings.plain(
+                new NetworkSettings(List.of(32, 32), Activation.RELU, true),
+                new ReplaySettings(REPLAY, 64),
                 defaults.temperature(),
-                defaults.adam(),
-                defaults.discount(),
-                defaults.targetRate());
+                defaults.offPolicy().adam(),
+                defaults.offPolicy().discount(),
+                defaults.offPolicy().targetRate());
         return new SacLearner(settings, worlds.observationSize(), worlds.actionSize(), SEED, 1);
     }
 

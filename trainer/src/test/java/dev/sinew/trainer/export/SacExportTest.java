@@ -12,6 +12,8 @@ import dev.sinew.trainer.evaluation.ActionScale;
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.loop.LearnerActor;
 import dev.sinew.trainer.network.ExportedPolicy;
+import dev.sinew.trainer.offpolicy.NetworkSettings;
+import dev.sinew.trainer.offpolicy.ReplaySettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -88,13 +90,13 @@ class SacExportTest {
 
     private static SacLearner learner(boolean normalizes, Activation activation) {
         SacSettings defaults = SacSettings.defaults();
-        SacSettings settings = new SacSettings(
-                new SacSettings.Network(List.of(256, 256), activation, normalizes),
-                new SacSettings.Replay(1000, 64),
+        SacSettings settings = SacSettings.plain(
+                new NetworkSettings(List.of(256, 256), activation, normalizes),
+                new ReplaySettings(1000, 64),
                 defaults.temperature(),
-                defaults.adam(),
-                defaults.discount(),
-                defaults.targetRate());
+                defaults.offPolicy().adam(),
+                defaults.offPolicy().discount(),
+                defaults.offPolicy().targetRate());
         return new SacLearner(settings, OBSERVATION, ACTION, 4, 1);
     }
 

@@ -2,6 +2,7 @@ package dev.sinew.trainer.replay;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,8 +32,8 @@ class ReplayBufferTest {
         assertEquals(3f, block[at + replay.next()]);
         assertEquals(3.5f, block[at + replay.next() + 1]);
         assertEquals(20f, block[at + replay.reward()]);
-        assertEquals(1f, block[at + replay.terminated()]);
-        assertEquals(0f, replay.block(1)[replay.at(1) + replay.terminated()]);
+        assertTrue(replay.isTerminated(2));
+        assertFalse(replay.isTerminated(1));
     }
 
     @Test
@@ -55,7 +56,8 @@ class ReplayBufferTest {
 
         replay.add(new float[2], new float[1], step, 0);
 
-        assertEquals(0f, replay.block(0)[replay.at(0) + replay.terminated()]);
+        assertFalse(replay.isTerminated(0));
+        assertTrue(replay.isLast(0));
     }
 
     @Test

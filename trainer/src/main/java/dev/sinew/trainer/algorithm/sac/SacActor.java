@@ -3,12 +3,15 @@ package dev.sinew.trainer.algorithm.sac;
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.trainer.kernel.Kernels;
 import dev.sinew.trainer.kernel.Matrix;
+import dev.sinew.trainer.network.ActorValue;
 import dev.sinew.trainer.network.Mlp;
 import dev.sinew.trainer.network.MlpBackward;
 import dev.sinew.trainer.network.MlpForward;
 import dev.sinew.trainer.network.Parameters;
 import dev.sinew.trainer.network.TransposedLayers;
-import dev.sinew.trainer.network.TwinCritic;
+import dev.sinew.trainer.optimizer.Adam;
+import dev.sinew.trainer.optimizer.AdamSettings;
+import dev.sinew.trainer.replay.ReplayBatch;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -17,11 +20,13 @@ import java.util.List;
 /// The policy under training and its passes over a batch. Every method that takes a part may run for all parts
 /// at once.
 final class SacActor {
-    private final SacBatch batch;
+    private final Parameters parameters;
+    private final ReplayBatch batch;
     private final TransposedLayers transposed;
     private final MlpForward wanted;
     private final MlpForward next;
     private final MlpBackward backward;
+    private final Adam optimizer;
     private final List<SacHalf> halves;
     private final float[] logPi;
     private final float[] nextLogPi;
@@ -32,14 +37,23 @@ final class SacActor {
     /// @param mlp from an observation to μ and log σ of each action entry
     /// @param parameters of that network, to be trained
     /// @param batch to work on
+    /// @param adam of its optimizer
     /// @param random split for the two halves of the batch
-    SacActor(Kernels kernels, Mlp mlp, Parameters parameters, SacBatch batch, RandomStream random) {
+    SacActor(
+            Kernels kernels,
+            Mlp mlp,
+            Parameters parameters,
+            ReplayBatch batch,
+            AdamSettings adam,
+            RandomStream random) {
+        this.parameters = parameters;
         this.batch = batch;
         Matrix states = batch.inputs().taken();
         transposed = new TransposedLayers(mlp, parameters);
         wanted = new MlpForward(kernels, mlp, parameters.values(), states);
         next = new MlpForward(kernels, mlp, parameters.values(), batch.inputs().next());
         backward = new MlpBackward(kernels, wanted, states, parameters, transposed);
+        optimizer = new Adam(adam, parameters, backward.gradient());
         int rows = batch.rows();
         int size = batch.inputs().actionSize();
         halves = List.of(
@@ -48,7 +62,21 @@ final class SacActor {
         nextLogPi = new float[rows];
     }
 
-    /// Draws a batch and chooses actions for it.
+    /// Draws a batch and chooses the actions next.
+    ///
+    /// @param part which, from 0
+    /// @param parts 1 or 2
+    void drawAndActNext(int part, int parts) {
+        for (int h = 2 * part / parts; h < 2 * (part + 1) / parts; h++) {
+            halves.get(h).draw(batch);
+        }
+        next.run(batch.rows() * part / parts, batch.rows() * (part + 1) / parts);
+        for (int h = 2 * part / parts; h < 2 * (part + 1) / parts; h++) {
+            halves.get(h).actNext(next.output(), batch, nextLogPi);
+        }
+    }
+
+    /// Draws a batch and chooses the actions wanted and next.
     ///
     /// @param part which, from 0
     /// @param parts 1 or 2
@@ -56,38 +84,34 @@ final class SacActor {
         int firstRow = batch.rows() * part / parts;
         int endRow = batch.rows() * (part + 1) / parts;
         for (int h = 2 * part / parts; h < 2 * (part + 1) / parts; h++) {
-            halves.get(h).draw(batch);
+            halves.get(h).drawBoth(batch);
         }
         wanted.run(firstRow, endRow);
         next.run(firstRow, endRow);
         for (int h = 2 * part / parts; h < 2 * (part + 1) / parts; h++) {
-            halves.get(h).act(wanted.output(), next.output(), batch, logPi, nextLogPi);
+            halves.get(h).act(wanted.output(), batch, logPi);
+            halves.get(h).actNext(next.output(), batch, nextLogPi);
         }
     }
 
-    /// Takes the gradient of the actor's loss up to the output of the network, for some rows of the critics'
+    /// Takes the gradient of the actor's loss up to the output of the network, for some rows of the value's
     /// selection.
     ///
-    /// @param critics whose values of the actions wanted are there
+    /// @param value to climb
     /// @param alpha α
     /// @param part which, from 0
     /// @param parts how many share the work
-    void differentiate(TwinCritic critics, float alpha, int part, int parts) {
+    void differentiate(ActorValue value, float alpha, int part, int parts) {
         int rows = batch.rows();
         int first = rows * part / parts;
         int end = rows * (part + 1) / parts;
-        critics.actionGradient(first, end, -1f / rows);
+        value.differentiate(first, end, -1f / rows);
         for (int s = first; s < end; s++) {
-            int row = critics.selected(s);
+            int row = value.selected(s);
             SacHalf half = halves.get(halves.get(0).holds(row) ? 0 : 1);
             half.wanted()
                     .gradient(
-                            row - half.firstRow(),
-                            alpha / rows,
-                            critics.actionGradient(s),
-                            s,
-                            backward.outputGradient(),
-                            row);
+                            row - half.firstRow(), alpha / rows, value.gradient(s), s, backward.outputGradient(), row);
         }
     }
 
@@ -108,6 +132,16 @@ final class SacActor {
     /// @param parts how many share the work
     void accumulate(int part, int parts) {
         backward.weights(part, parts);
+    }
+
+    /// {@return the optimizer}
+    Adam optimizer() {
+        return optimizer;
+    }
+
+    /// {@return the numbers that are trained}
+    Parameters parameters() {
+        return parameters;
     }
 
     /// Takes note of new parameters.
@@ -133,21 +167,25 @@ final class SacActor {
         return nextLogPi;
     }
 
-    /// Writes the random streams, bit for bit.
+    /// Writes parameters, moments and random streams, bit for bit.
     ///
     /// @param out where to
     /// @throws IOException when `out` fails
     void save(DataOutput out) throws IOException {
+        parameters.save(out);
+        optimizer.save(out);
         for (SacHalf half : halves) {
             half.random().save(out);
         }
     }
 
-    /// Takes over what [#save] wrote, and new parameters.
+    /// Takes over what [#save] wrote.
     ///
     /// @param in what save wrote
     /// @throws IOException when `in` fails
     void restore(DataInput in) throws IOException {
+        parameters.restore(in);
+        optimizer.restore(in);
         for (SacHalf half : halves) {
             half.random().restore(in);
         }

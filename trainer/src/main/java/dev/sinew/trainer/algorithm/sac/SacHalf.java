@@ -3,6 +3,7 @@ package dev.sinew.trainer.algorithm.sac;
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.trainer.kernel.Matrix;
 import dev.sinew.trainer.network.SquashedGaussian;
+import dev.sinew.trainer.replay.ReplayBatch;
 
 /// One half of the rows of a batch, with the random numbers that belong to it: which transitions, and the
 /// noise of the actions. Two threads may work on the two halves; the numbers are the same when one thread
@@ -30,34 +31,47 @@ final class SacHalf {
         next = new SquashedGaussian(rows, actionSize);
     }
 
-    /// Draws transitions and noise.
+    /// Draws transitions, and noise for the actions next.
     ///
     /// @param batch filled in these rows
-    void draw(SacBatch batch) {
+    void draw(ReplayBatch batch) {
+        batch.draw(firstRow, firstRow + rows, random);
+        next.draw(random, rows);
+    }
+
+    /// Draws transitions, and noise for the actions wanted and next.
+    ///
+    /// @param batch filled in these rows
+    void drawBoth(ReplayBatch batch) {
         batch.draw(firstRow, firstRow + rows, random);
         wanted.draw(random, rows);
         next.draw(random, rows);
     }
 
-    /// Chooses the actions that the policy wants in the states drawn, and in those that followed.
+    /// Chooses the actions that the policy wants in the states drawn.
     ///
     /// @param head output of the actor in the states drawn
-    /// @param nextHead output of the actor in those that followed
-    /// @param batch its actions wanted and next are filled in these rows
-    /// @param logPi of the actions wanted, filled in these rows
-    /// @param nextLogPi of the actions next, filled in these rows
-    void act(Matrix head, Matrix nextHead, SacBatch batch, float[] logPi, float[] nextLogPi) {
-        wanted.sample(head, firstRow, rows);
-        next.sample(nextHead, firstRow, rows);
+    /// @param batch its actions wanted are filled in these rows
+    /// @param logPi of the actions, filled in these rows
+    void act(Matrix head, ReplayBatch batch, float[] logPi) {
+        act(wanted, head, batch.inputs().wanted(), batch, logPi);
+    }
+
+    /// Chooses the actions in the states that followed.
+    ///
+    /// @param head output of the actor in the states that followed
+    /// @param batch its actions next are filled in these rows
+    /// @param logPi of the actions, filled in these rows
+    void actNext(Matrix head, ReplayBatch batch, float[] logPi) {
+        act(next, head, batch.inputs().next(), batch, logPi);
+    }
+
+    private void act(SquashedGaussian distribution, Matrix head, Matrix to, ReplayBatch batch, float[] logPi) {
+        distribution.sample(head, firstRow, rows);
         for (int r = 0; r < rows; r++) {
-            int to = batch.action(firstRow + r);
-            System.arraycopy(
-                    wanted.action(), r * actionSize, batch.inputs().wanted().array(), to, actionSize);
-            System.arraycopy(
-                    next.action(), r * actionSize, batch.inputs().next().array(), to, actionSize);
+            System.arraycopy(distribution.action(), r * actionSize, to.array(), batch.action(firstRow + r), actionSize);
         }
-        System.arraycopy(wanted.logPi(), 0, logPi, firstRow, rows);
-        System.arraycopy(next.logPi(), 0, nextLogPi, firstRow, rows);
+        System.arraycopy(distribution.logPi(), 0, logPi, firstRow, rows);
     }
 
     /// {@return whether a row of the batch is in this half}

@@ -3,19 +3,18 @@ package dev.sinew.trainer.algorithm.sac;
 /// The losses of soft actor–critic, and of their gradients what needs no network, numbered as in
 /// arXiv:1812.05905v2. Arrays are `[B]`, one entry per transition; log π in nats. Pure.
 ///
-/// @param discount γ, in `[0, 1)`
 /// @param targetEntropy H̄, nats
-record SacLoss(float discount, float targetEntropy) {
-    /// Soft value of the next state, Eq. 3: `V(s′) = min(Q̄₁, Q̄₂)(s′, a′) − α·log π(a′|s′)`.
+record SacLoss(float targetEntropy) {
+    /// Soft value of the next state, Eq. 3: `V(s′) = Q̄(s′, a′) − α·log π(a′|s′)`, where Q̄ is the smallest of the
+    /// targets.
     ///
-    /// @param first Q̄₁(s′, a′)
-    /// @param second Q̄₂(s′, a′)
+    /// @param q Q̄(s′, a′)
     /// @param logPi log π(a′|s′)
     /// @param alpha α
-    /// @param value filled
-    void softValue(float[] first, float[] second, float[] logPi, float alpha, float[] value) {
+    /// @param value filled; may be `q`
+    void softValue(float[] q, float[] logPi, float alpha, float[] value) {
         for (int b = 0; b < value.length; b++) {
-            value[b] = Math.min(first[b], second[b]) - alpha * logPi[b];
+            value[b] = q[b] - alpha * logPi[b];
         }
     }
 
@@ -24,12 +23,12 @@ record SacLoss(float discount, float targetEntropy) {
     /// A time limit is not part of the task: only `terminated` ends the value, never `truncated`.
     ///
     /// @param rewards r
-    /// @param terminated 1 or 0
+    /// @param continuation γ·(1 − terminated)
     /// @param value V(s′)
     /// @param y filled; may be `value`
-    void softTarget(float[] rewards, float[] terminated, float[] value, float[] y) {
+    void softTarget(float[] rewards, float[] continuation, float[] value, float[] y) {
         for (int b = 0; b < y.length; b++) {
-            y[b] = rewards[b] + discount * (1f - terminated[b]) * value[b];
+            y[b] = rewards[b] + continuation[b] * value[b];
         }
     }
 
@@ -49,18 +48,17 @@ record SacLoss(float discount, float targetEntropy) {
         return loss / q.length;
     }
 
-    /// Actor loss, Eq. 7 with the smaller of two critics: `J_π(φ) = mean (α·log π(a|s) − min(Q₁, Q₂)(s, a))`. Its
+    /// Actor loss, Eq. 7: `J_π(φ) = mean (α·log π(a|s) − Q(s, a))`, where Q is the smallest of the critics. Its
     /// gradient, Eq. 10, runs through the critics and the policy's distribution.
     ///
-    /// @param first Q₁(s, a)
-    /// @param second Q₂(s, a)
+    /// @param q Q(s, a)
     /// @param logPi log π(a|s)
     /// @param alpha α
     /// @return J_π
-    double actor(float[] first, float[] second, float[] logPi, float alpha) {
+    double actor(float[] q, float[] logPi, float alpha) {
         double loss = 0;
         for (int b = 0; b < logPi.length; b++) {
-            loss += alpha * logPi[b] - Math.min(first[b], second[b]);
+            loss += alpha * logPi[b] - q[b];
         }
         return loss / logPi.length;
     }

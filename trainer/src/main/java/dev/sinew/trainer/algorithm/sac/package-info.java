@@ -1,7 +1,7 @@
 /// Soft actor–critic with automatic temperature: Haarnoja, Zhou, Hartikainen, Tucker, Ha, Tan, Kumar, Zhu,
 /// Gupta, Abbeel and Levine, *Soft Actor-Critic Algorithms and Applications*, arXiv:1812.05905v2.
 ///
-/// Reading order: `SacSettings`, `SacLoss`, `SacBatch`, `SacActor`, `SacCritics`, `SacUpdate`, `SacLearner`.
+/// Reading order: `SacSettings`, `SacLoss`, `SacHalf`, `SacActor`, `SacUpdate`, `SacAlgorithm`, `SacLearner`.
 ///
 /// **Departures from the paper**
 ///

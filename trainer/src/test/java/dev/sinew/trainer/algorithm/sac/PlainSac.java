@@ -9,21 +9,14 @@ final class PlainSac {
     final PlainNetwork[] critics;
     final PlainNetwork[] targets;
     final double logAlpha;
-    final double discount;
     final double targetEntropy;
 
     PlainSac(
-            PlainNetwork actor,
-            PlainNetwork[] critics,
-            PlainNetwork[] targets,
-            double logAlpha,
-            double discount,
-            double targetEntropy) {
+            PlainNetwork actor, PlainNetwork[] critics, PlainNetwork[] targets, double logAlpha, double targetEntropy) {
         this.actor = actor;
         this.critics = critics;
         this.targets = targets;
         this.logAlpha = logAlpha;
-        this.discount = discount;
         this.targetEntropy = targetEntropy;
     }
 
@@ -32,14 +25,14 @@ final class PlainSac {
         final double[][] observations;
         final double[][] actions;
         final double[] rewards;
-        final double[] terminated;
+        final double[] continuation;
         final double[][] next;
 
         Transitions(int rows, int observationSize, int actionSize) {
             observations = new double[rows][observationSize];
             actions = new double[rows][actionSize];
             rewards = new double[rows];
-            terminated = new double[rows];
+            continuation = new double[rows];
             next = new double[rows][observationSize];
         }
     }
@@ -82,7 +75,7 @@ final class PlainSac {
         double[] y = new double[x.length];
         for (int r = 0; r < y.length; r++) {
             double value = Math.min(first[r][0], second[r][0]) - Math.exp(logAlpha) * sample.logPi[r];
-            y[r] = batch.rewards[r] + discount * (1 - batch.terminated[r]) * value;
+            y[r] = batch.rewards[r] + batch.continuation[r] * value;
         }
         return y;
     }

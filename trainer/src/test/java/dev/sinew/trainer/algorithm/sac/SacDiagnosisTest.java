@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.network.Parameters;
+import dev.sinew.trainer.offpolicy.Diagnosis;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +30,7 @@ class SacDiagnosisTest {
 
     @Test
     void namesACriticsTensor() {
-        Parameters critic = rig.critics.twins().get(1).parameters();
+        Parameters critic = rig.critics.ensemble().get(1).parameters();
         critic.values()[rig.criticShape.hidden().getFirst().weight(2, 5)] = Float.NaN;
 
         assertFalse(rig.update.run());
@@ -38,7 +40,7 @@ class SacDiagnosisTest {
 
     @Test
     void namesATargetsTensor() {
-        Parameters target = rig.critics.twins().get(0).target();
+        Parameters target = rig.critics.ensemble().get(0).target();
         target.values()[rig.criticShape.head().bias(0)] = Float.NEGATIVE_INFINITY;
 
         assertFalse(rig.update.run());
@@ -54,6 +56,6 @@ class SacDiagnosisTest {
     }
 
     private String culprit() {
-        return SacDiagnosis.culprit(rig.batch, rig.actorParameters, rig.critics.twins());
+        return new Diagnosis(rig.batch, Map.of("actor", rig.actorParameters), rig.critics.ensemble()).culprit();
     }
 }

@@ -22,8 +22,9 @@ public final class SacFingerprint {
                 }
                 hash = mixed(hash, rig.actorParameters.values());
                 for (int i = 0; i < 2; i++) {
-                    hash = mixed(hash, rig.critics.twins().get(i).parameters().values());
-                    hash = mixed(hash, rig.critics.twins().get(i).target().values());
+                    hash = mixed(
+                            hash, rig.critics.ensemble().get(i).parameters().values());
+                    hash = mixed(hash, rig.critics.ensemble().get(i).target().values());
                 }
                 hash = hash * 31 + Double.doubleToRawLongBits(rig.logAlpha.value());
             }

@@ -10,6 +10,8 @@ import dev.sinew.sim.environment.StepBatch;
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.loop.NonFiniteException;
 import dev.sinew.trainer.network.ExportedPolicy;
+import dev.sinew.trainer.offpolicy.NetworkSettings;
+import dev.sinew.trainer.offpolicy.ReplaySettings;
 import dev.sinew.trainer.optimizer.AdamSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -214,9 +216,9 @@ class SacLearnerTest {
     }
 
     static SacSettings settings() {
-        return new SacSettings(
-                new SacSettings.Network(List.of(32, 32), Activation.RELU, true),
-                new SacSettings.Replay(100, 20),
+        return SacSettings.plain(
+                new NetworkSettings(List.of(32, 32), Activation.RELU, true),
+                new ReplaySettings(100, 20),
                 new SacSettings.Temperature(0.5, OptionalDouble.empty()),
                 AdamSettings.ofRate(3e-3),
                 0.98,

@@ -9,6 +9,8 @@ import dev.sinew.sim.environment.VectorEnvironment;
 import dev.sinew.sim.mujoco.Simulator;
 import dev.sinew.sim.task.gymnasium.GymnasiumTasks;
 import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.offpolicy.NetworkSettings;
+import dev.sinew.trainer.offpolicy.ReplaySettings;
 import dev.sinew.trainer.optimizer.AdamSettings;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -26,9 +28,9 @@ class SacLearningTest {
 
     @Test
     void swingsThePendulumUp() {
-        SacSettings settings = new SacSettings(
-                new SacSettings.Network(List.of(64, 64), Activation.RELU, true),
-                new SacSettings.Replay(STEPS, 128),
+        SacSettings settings = SacSettings.plain(
+                new NetworkSettings(List.of(64, 64), Activation.RELU, true),
+                new ReplaySettings(STEPS, 128),
                 new SacSettings.Temperature(1, OptionalDouble.empty()),
                 AdamSettings.ofRate(1e-3),
                 0.99,

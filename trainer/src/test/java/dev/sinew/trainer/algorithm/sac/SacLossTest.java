@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class SacLossTest {
-    private final SacLoss loss = new SacLoss(0.9f, -1);
+    private final SacLoss loss = new SacLoss(-1);
 
     @Test
-    void softValueTakesTheSmallerCriticAndAddsEntropy() {
-        // min(5, 4) − 0.5·(−2) = 5 and min(1, 3) − 0.5·2 = 0
+    void softValueAddsEntropy() {
+        // 4 − 0.5·(−2) = 5 and 1 − 0.5·2 = 0
         float[] value = new float[2];
 
-        loss.softValue(new float[] {5, 1}, new float[] {4, 3}, new float[] {-2, 2}, 0.5f, value);
+        loss.softValue(new float[] {4, 1}, new float[] {-2, 2}, 0.5f, value);
 
         assertArrayEquals(new float[] {5, 0}, value);
     }
@@ -24,7 +24,7 @@ class SacLossTest {
         // 1 + 0.9·5 = 5.5 while the task goes on, and 1 after a fall
         float[] y = new float[2];
 
-        loss.softTarget(new float[] {1, 1}, new float[] {0, 1}, new float[] {5, 5}, y);
+        loss.softTarget(new float[] {1, 1}, new float[] {0.9f, 0}, new float[] {5, 5}, y);
 
         assertArrayEquals(new float[] {5.5f, 1}, y);
     }
@@ -41,9 +41,9 @@ class SacLossTest {
     }
 
     @Test
-    void actorLossWeighsEntropyAgainstTheSmallerCritic() {
+    void actorLossWeighsEntropyAgainstTheValue() {
         // (0.5·2 − 1 + 0.5·(−4) − 2)/2 = −2
-        double value = loss.actor(new float[] {1, 3}, new float[] {4, 2}, new float[] {2, -4}, 0.5f);
+        double value = loss.actor(new float[] {1, 2}, new float[] {2, -4}, 0.5f);
 
         assertEquals(-2, value);
     }

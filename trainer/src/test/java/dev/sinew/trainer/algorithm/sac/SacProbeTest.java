@@ -9,6 +9,8 @@ import dev.sinew.sim.environment.VectorEnvironment;
 import dev.sinew.sim.mujoco.Simulator;
 import dev.sinew.sim.task.probe.Probe;
 import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.offpolicy.NetworkSettings;
+import dev.sinew.trainer.offpolicy.ReplaySettings;
 import dev.sinew.trainer.optimizer.AdamSettings;
 import dev.sinew.trainer.replay.ReplayBuffer;
 import java.util.List;
@@ -66,9 +68,9 @@ class SacProbeTest {
     }
 
     private static SacRig trained(Probe probe, int updates) {
-        SacSettings settings = new SacSettings(
-                new SacSettings.Network(List.of(32, 32), Activation.RELU, false),
-                new SacSettings.Replay(1000, 64),
+        SacSettings settings = SacSettings.plain(
+                new NetworkSettings(List.of(32, 32), Activation.RELU, false),
+                new ReplaySettings(1000, 64),
                 new SacSettings.Temperature(1e-6, OptionalDouble.empty()),
                 AdamSettings.ofRate(3e-3),
                 DISCOUNT,

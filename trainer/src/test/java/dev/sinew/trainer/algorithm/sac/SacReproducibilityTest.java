@@ -16,6 +16,14 @@ import org.junit.jupiter.api.Test;
 class SacReproducibilityTest {
     private static final int WARM = 3000;
 
+    /// [SacFingerprint] as it was before critics became an ensemble and the options came: plain settings stay plain.
+    private static final String GOLDEN = "29350a9601a80110";
+
+    @Test
+    void plainSettingsKeepTheirBits() {
+        assertEquals(GOLDEN, SacFingerprint.of(1));
+    }
+
     @Test
     void bitsAreTheSameColdAndWarmWithOneThreadAndWithTwo() throws IOException, InterruptedException {
         String cold = inAFreshMachine();

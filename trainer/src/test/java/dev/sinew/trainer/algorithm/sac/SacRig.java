@@ -7,13 +7,20 @@ import dev.sinew.trainer.kernel.Elementary;
 import dev.sinew.trainer.kernel.KernelTeam;
 import dev.sinew.trainer.kernel.Kernels;
 import dev.sinew.trainer.kernel.Normals;
+import dev.sinew.trainer.network.ActorValue;
 import dev.sinew.trainer.network.Mlp;
 import dev.sinew.trainer.network.Parameters;
 import dev.sinew.trainer.normalization.RunningMoments;
-import dev.sinew.trainer.optimizer.Adam;
+import dev.sinew.trainer.offpolicy.CriticTraining;
+import dev.sinew.trainer.offpolicy.NetworkSettings;
+import dev.sinew.trainer.offpolicy.OffPolicySettings;
+import dev.sinew.trainer.offpolicy.ReplaySettings;
 import dev.sinew.trainer.optimizer.AdamSettings;
 import dev.sinew.trainer.optimizer.ScalarAdam;
+import dev.sinew.trainer.replay.NStepReplay;
+import dev.sinew.trainer.replay.ReplayBatch;
 import dev.sinew.trainer.replay.ReplayBuffer;
+import dev.sinew.trainer.replay.ReplayMixture;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,9 +37,9 @@ final class SacRig implements AutoCloseable {
     final Mlp actorShape;
     final Mlp criticShape;
     final Parameters actorParameters;
-    final SacBatch batch;
+    final ReplayBatch batch;
     final SacActor actor;
-    final SacCritics critics;
+    final CriticTraining critics;
     final ScalarAdam logAlpha;
     final SacUpdate update;
     final ReplayBuffer replay;
@@ -45,31 +52,35 @@ final class SacRig implements AutoCloseable {
         this.replay = replay;
         this.observationSize = observationSize;
         this.actionSize = actionSize;
-        SacSettings.Network network = settings.network();
+        OffPolicySettings common = settings.offPolicy();
+        NetworkSettings network = common.network();
         Kernels kernels = new Kernels();
         RandomStream random = new RandomStream(42);
         team = new KernelTeam(threads);
         Optional<RunningMoments> raw = Optional.empty();
-        batch = new SacBatch(replay, raw, settings.replay().batch(), observationSize, actionSize);
+        NStepReplay own = new NStepReplay(replay, common.replay().steps(), common.discount());
+        int rows = common.replay().batch();
+        batch = new ReplayBatch(new ReplayMixture(own), raw, rows, observationSize, actionSize);
         actorShape = new Mlp(observationSize, network.hidden(), 2 * actionSize, network.activation());
-        criticShape = new Mlp(observationSize + actionSize, network.hidden(), 1, network.activation());
+        criticShape = CriticTraining.shape(common, observationSize, actionSize);
         actorParameters = actorShape.initialize(random.split("actor"));
         RandomStream draws = random.split("draws");
-        actor = new SacActor(kernels, actorShape, actorParameters, batch, draws);
+        actor = new SacActor(kernels, actorShape, actorParameters, batch, common.adam(), draws);
         streams = List.of(draws.split(0), draws.split(1));
-        SacLoss loss = new SacLoss((float) settings.discount(), -actionSize);
-        critics = new SacCritics(kernels, criticShape, settings, loss, batch, random.split("critics"));
-        logAlpha =
-                new ScalarAdam(settings.adam(), Math.log(settings.temperature().initial()));
-        Adam optimizer = new Adam(settings.adam(), actorParameters, actor.gradient());
-        update = new SacUpdate(loss, team, actor, critics, optimizer, logAlpha);
+        SacLoss loss = new SacLoss(-actionSize);
+        critics = new CriticTraining(
+                kernels, team, common, batch, observationSize, loss::critic, random.split("critics"));
+        logAlpha = new ScalarAdam(common.adam(), Math.log(settings.temperature().initial()));
+        ActorValue value = SacAlgorithm.value(common, critics.ensemble(), rows);
+        update = new SacUpdate(
+                loss, team, new SacUpdate.Parts(batch, actor, critics, value, logAlpha), common.policyDelay());
     }
 
     /// Five numbers seen, two given, layers of 40 and 24, random transitions.
     static SacRig small(Activation activation, int rows, int threads) {
-        SacSettings settings = new SacSettings(
-                new SacSettings.Network(List.of(40, 24), activation, false),
-                new SacSettings.Replay(1000, rows),
+        SacSettings settings = SacSettings.plain(
+                new NetworkSettings(List.of(40, 24), activation, false),
+                new ReplaySettings(1000, rows),
                 new SacSettings.Temperature(0.3, OptionalDouble.empty()),
                 AdamSettings.ofRate(3e-4),
                 0.97,
@@ -134,7 +145,7 @@ final class SacRig implements AutoCloseable {
                 transitions.actions[r][k] = taken[r * stride + observationSize + k];
             }
             transitions.rewards[r] = batch.rewards()[r];
-            transitions.terminated[r] = batch.terminated()[r];
+            transitions.continuation[r] = batch.continuation()[r];
         }
         return transitions;
     }
@@ -145,12 +156,12 @@ final class SacRig implements AutoCloseable {
         PlainNetwork[] slow = new PlainNetwork[2];
         for (int i = 0; i < 2; i++) {
             now[i] = PlainNetwork.of(
-                    criticShape, critics.twins().get(i).parameters().values());
-            slow[i] =
-                    PlainNetwork.of(criticShape, critics.twins().get(i).target().values());
+                    criticShape, critics.ensemble().get(i).parameters().values());
+            slow[i] = PlainNetwork.of(
+                    criticShape, critics.ensemble().get(i).target().values());
         }
         PlainNetwork policy = PlainNetwork.of(actorShape, actorParameters.values());
-        return new PlainSac(policy, now, slow, logAlpha.value(), settings.discount(), -actionSize);
+        return new PlainSac(policy, now, slow, logAlpha.value(), -actionSize);
     }
 
     @Override

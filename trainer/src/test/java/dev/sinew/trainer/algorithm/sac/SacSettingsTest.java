@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.sinew.config.document.Document;
 import dev.sinew.config.document.DocumentException;
 import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.offpolicy.NetworkSettings;
+import dev.sinew.trainer.offpolicy.ReplaySettings;
 import dev.sinew.trainer.optimizer.AdamSettings;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -28,9 +30,9 @@ class SacSettingsTest {
     @Test
     void readsEveryKey() {
         assertEquals(
-                new SacSettings(
-                        new SacSettings.Network(List.of(64, 32), Activation.TANH, true),
-                        new SacSettings.Replay(50_000, 100),
+                SacSettings.plain(
+                        new NetworkSettings(List.of(64, 32), Activation.TANH, true),
+                        new ReplaySettings(50_000, 100),
                         new SacSettings.Temperature(0.2, OptionalDouble.of(-1.5)),
                         AdamSettings.ofRate(1e-3),
                         0.98,

@@ -32,14 +32,13 @@ class SacUpdateTest {
             double[] y = before.target(batch, noise[1]);
             for (int i = 0; i < 2; i++) {
                 double[] expected = before.criticGradient(i, batch, y).flat(rig.criticShape);
-                assertClose(expected, rig.critics.twins().get(i).gradient().values(), GRADIENT, "critic " + i);
+                assertClose(expected, rig.critics.ensemble().get(i).gradient().values(), GRADIENT, "critic " + i);
             }
             assertEquals(
                     before.criticLoss(0, batch, y) + before.criticLoss(1, batch, y), rig.update.criticLoss(), 1e-5);
             // the actor sees the critics after their step, and α before its own
             PlainSac after = rig.plain();
-            PlainSac mixed = new PlainSac(
-                    before.actor, after.critics, after.targets, before.logAlpha, before.discount, -SacRig.ACTION);
+            PlainSac mixed = new PlainSac(before.actor, after.critics, after.targets, before.logAlpha, -SacRig.ACTION);
             assertClose(
                     mixed.actorGradient(batch, noise[0]).flat(rig.actorShape),
                     rig.actor.gradient().values(),
@@ -68,7 +67,7 @@ class SacUpdateTest {
                     after.actor,
                     rig.actor.gradient().values());
             for (int i = 0; i < 2; i++) {
-                float[] gradient = rig.critics.twins().get(i).gradient().values();
+                float[] gradient = rig.critics.ensemble().get(i).gradient().values();
                 assertStep(rig.criticShape, before.critics[i], after.critics[i], gradient);
                 double[] was = before.targets[i].flat(rig.criticShape);
                 double[] now = after.critics[i].flat(rig.criticShape);

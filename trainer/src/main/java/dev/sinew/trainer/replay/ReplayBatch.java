@@ -1,16 +1,15 @@
-package dev.sinew.trainer.algorithm.sac;
+package dev.sinew.trainer.replay;
 
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.trainer.kernel.Matrix;
 import dev.sinew.trainer.network.Critic;
 import dev.sinew.trainer.normalization.RunningMoments;
-import dev.sinew.trainer.replay.ReplayBuffer;
 import java.util.Optional;
 
-/// The transitions of one update, normalised with the statistics of the day, as the networks take them in.
-/// Drawn in two halves, each with a stream of its own, so that who draws a half does not matter.
-final class SacBatch {
-    private final ReplayBuffer replay;
+/// The transitions of one update, normalised with the statistics of the day, as the networks take them in. Threads may
+/// draw different rows, each with a stream of its own.
+public final class ReplayBatch {
+    private final ReplayMixture replay;
     private final Optional<RunningMoments> moments;
     private final int observationSize;
     private final int actionSize;
@@ -18,7 +17,7 @@ final class SacBatch {
     private final Matrix wanted;
     private final Matrix next;
     private final float[] rewards;
-    private final float[] terminated;
+    private final float[] continuation;
 
     /// Room for a batch.
     ///
@@ -27,7 +26,8 @@ final class SacBatch {
     /// @param rows B
     /// @param observationSize floats of one observation
     /// @param actionSize floats of one action
-    SacBatch(ReplayBuffer replay, Optional<RunningMoments> moments, int rows, int observationSize, int actionSize) {
+    public ReplayBatch(
+            ReplayMixture replay, Optional<RunningMoments> moments, int rows, int observationSize, int actionSize) {
         this.replay = replay;
         this.moments = moments;
         this.observationSize = observationSize;
@@ -36,7 +36,7 @@ final class SacBatch {
         wanted = Matrix.byRow(rows, observationSize + actionSize);
         next = Matrix.byRow(rows, observationSize + actionSize);
         rewards = new float[rows];
-        terminated = new float[rows];
+        continuation = new float[rows];
     }
 
     /// Draws some rows with replacement; the actions wanted and next are left to the actor.
@@ -44,22 +44,25 @@ final class SacBatch {
     /// @param firstRow first row
     /// @param endRow row after the last
     /// @param random where from
-    void draw(int firstRow, int endRow, RandomStream random) {
+    public void draw(int firstRow, int endRow, RandomStream random) {
         for (int row = firstRow; row < endRow; row++) {
-            load(row, replay.start() + random.nextInt(replay.size()));
+            NStepReplay source = replay.source(row);
+            load(row, source, source.draw(random));
         }
     }
 
-    private void load(int row, long number) {
-        float[] from = replay.block(number);
-        int at = replay.at(number);
+    private void load(int row, NStepReplay source, long number) {
+        ReplayBuffer transitions = source.replay();
+        long last = source.last(number);
+        float[] from = transitions.block(number);
+        int at = transitions.at(number);
         int to = row * taken.stride();
         observe(from, at, taken.array(), to);
         System.arraycopy(taken.array(), to, wanted.array(), to, observationSize);
-        observe(from, at + replay.next(), next.array(), to);
-        System.arraycopy(from, at + replay.action(), taken.array(), to + observationSize, actionSize);
-        rewards[row] = from[at + replay.reward()];
-        terminated[row] = from[at + replay.terminated()];
+        System.arraycopy(from, at + transitions.action(), taken.array(), to + observationSize, actionSize);
+        observe(transitions.block(last), transitions.at(last) + transitions.next(), next.array(), to);
+        rewards[row] = source.reward(number, last);
+        continuation[row] = source.continuation(number, last);
     }
 
     private void observe(float[] from, int at, float[] to, int into) {
@@ -71,27 +74,27 @@ final class SacBatch {
     }
 
     /// {@return B}
-    int rows() {
+    public int rows() {
         return rewards.length;
     }
 
     /// {@return what critics are evaluated on}
-    Critic.Inputs inputs() {
+    public Critic.Inputs inputs() {
         return new Critic.Inputs(taken, wanted, next, actionSize);
     }
 
-    /// {@return rewards, `[B]`}
-    float[] rewards() {
+    /// {@return discounted sums of rewards, R, `[B]`; the array itself}
+    public float[] rewards() {
         return rewards;
     }
 
-    /// {@return 1 for terminated, else 0, `[B]`}
-    float[] terminated() {
-        return terminated;
+    /// {@return what the values of the next states count, γᵏ·(1 − terminated), `[B]`; the array itself}
+    public float[] continuation() {
+        return continuation;
     }
 
     /// {@return what of it is not finite, by name; empty when all is}
-    Optional<String> firstNotFinite() {
+    public Optional<String> firstNotFinite() {
         if (!finite(rewards)) {
             return Optional.of("reward of the batch");
         }
@@ -118,7 +121,7 @@ final class SacBatch {
     /// {@return the place of a row's action in the matrices}
     ///
     /// @param row of the batch
-    int action(int row) {
+    public int action(int row) {
         return row * taken.stride() + observationSize;
     }
 }

@@ -1,0 +1,162 @@
+package dev.sinew.trainer.algorithm.sac;
+
+import dev.sinew.config.random.RandomStream;
+import dev.sinew.sim.environment.StepBatch;
+import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.kernel.Dense;
+import dev.sinew.trainer.loop.MetricSink;
+import dev.sinew.trainer.network.ActorValue;
+import dev.sinew.trainer.network.CriticEnsemble;
+import dev.sinew.trainer.network.DenseLayer;
+import dev.sinew.trainer.network.MeanValue;
+import dev.sinew.trainer.network.Mlp;
+import dev.sinew.trainer.network.Parameters;
+import dev.sinew.trainer.network.SmallestValue;
+import dev.sinew.trainer.offpolicy.CriticTraining;
+import dev.sinew.trainer.offpolicy.Diagnosis;
+import dev.sinew.trainer.offpolicy.LearnerParts;
+import dev.sinew.trainer.offpolicy.MeanFigure;
+import dev.sinew.trainer.offpolicy.OffPolicyAlgorithm;
+import dev.sinew.trainer.offpolicy.OffPolicySettings;
+import dev.sinew.trainer.optimizer.ScalarAdam;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Soft actor–critic put together.
+final class SacAlgorithm implements OffPolicyAlgorithm {
+    private final int actionSize;
+    private final Mlp shape;
+    private final SacActor actor;
+    private final CriticTraining critics;
+    private final ScalarAdam logAlpha;
+    private final SacUpdate update;
+    private final SacPolicy policy;
+    private final Diagnosis diagnosis;
+    private final MeanFigure actorLoss = new MeanFigure("train/actor_loss");
+    private final MeanFigure criticLoss = new MeanFigure("train/critic_loss");
+    private final MeanFigure temperature = new MeanFigure("train/ent_coef");
+    private final MeanFigure temperatureLoss = new MeanFigure("train/ent_coef_loss");
+    private final MeanFigure entropy = new MeanFigure("train/entropy");
+    private final List<MeanFigure> figures = List.of(actorLoss, criticLoss, temperature, temperatureLoss, entropy);
+
+    /// Draws parameters.
+    ///
+    /// @param settings how it learns
+    /// @param parts to work with
+    SacAlgorithm(SacSettings settings, LearnerParts parts) {
+        OffPolicySettings common = settings.offPolicy();
+        actionSize = parts.actionSize();
+        RandomStream random = parts.random();
+        shape = new Mlp(
+                parts.observationSize(),
+                common.network().hidden(),
+                2 * actionSize,
+                common.network().activation());
+        Parameters parameters = shape.initialize(random.split("actor"));
+        actor = new SacActor(parts.kernels(), shape, parameters, parts.batch(), common.adam(), random.split("batch"));
+        SacLoss loss =
+                new SacLoss((float) settings.temperature().targetEntropy().orElse(-actionSize));
+        critics = new CriticTraining(
+                parts.kernels(),
+                parts.team(),
+                common,
+                parts.batch(),
+                parts.observationSize(),
+                loss::critic,
+                random.split("critics"));
+        logAlpha = new ScalarAdam(
+                common.adam(), StrictMath.log(settings.temperature().initial()));
+        ActorValue value = value(common, critics.ensemble(), parts.batch().rows());
+        update = new SacUpdate(
+                loss,
+                parts.team(),
+                new SacUpdate.Parts(parts.batch(), actor, critics, value, logAlpha),
+                common.policyDelay());
+        policy = new SacPolicy(parts, shape, parameters, random.split("exploration"));
+        diagnosis = new Diagnosis(parts.batch(), Map.of("actor", parameters), critics.ensemble());
+    }
+
+    /// {@return the value that the actor climbs: the smallest, or with random subsets the mean}
+    ///
+    /// @param settings of the learner
+    /// @param critics of the learner
+    /// @param rows B
+    static ActorValue value(OffPolicySettings settings, CriticEnsemble critics, int rows) {
+        return settings.critics().subset().isPresent()
+                ? new MeanValue(critics, rows)
+                : new SmallestValue(critics, rows);
+    }
+
+    @Override
+    public void act(float[] observations, int worlds, boolean explore, float[] actions) {
+        policy.act(observations, worlds, explore, actions);
+    }
+
+    @Override
+    public void stepped(StepBatch step) {}
+
+    @Override
+    public boolean update() {
+        if (!update.run()) {
+            return false;
+        }
+        criticLoss.add(update.criticLoss());
+        if (update.policyIsDue()) {
+            actorLoss.add(update.actorLoss());
+            temperature.add(update.alpha());
+            temperatureLoss.add(update.temperatureLoss());
+            entropy.add(update.entropy());
+        }
+        return true;
+    }
+
+    @Override
+    public String culprit() {
+        return diagnosis.culprit();
+    }
+
+    @Override
+    public void metrics(MetricSink sink) {
+        for (MeanFigure figure : figures) {
+            figure.report(sink);
+        }
+    }
+
+    @Override
+    public List<DenseLayer> layers() {
+        List<DenseLayer> layers = new ArrayList<>();
+        for (Dense layer : shape.hidden()) {
+            layers.add(actor.parameters().export(layer, layer.outputs(), shape.activation()));
+        }
+        layers.add(actor.parameters().export(shape.head(), actionSize, Activation.IDENTITY));
+        return layers;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        actor.save(out);
+        critics.save(out);
+        logAlpha.save(out);
+        update.save(out);
+        policy.save(out);
+        for (MeanFigure figure : figures) {
+            figure.save(out);
+        }
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        actor.restore(in);
+        critics.restore(in);
+        logAlpha.restore(in);
+        update.restore(in);
+        policy.restore(in);
+        for (MeanFigure figure : figures) {
+            figure.restore(in);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// What a deterministic policy tries besides what it wants.
+@NullMarked
+package dev.sinew.trainer.exploration;
+
+import org.jspecify.annotations.NullMarked;
