@@ -1,0 +1,124 @@
+package dev.sinew.trainer.algorithm.ddpg;
+
+import dev.sinew.config.random.RandomStream;
+import dev.sinew.trainer.kernel.KernelTeam;
+import dev.sinew.trainer.offpolicy.ActorTraining;
+import dev.sinew.trainer.offpolicy.CriticTraining;
+import dev.sinew.trainer.replay.ReplayBatch;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/// One gradient update as in Algorithm 1 of arXiv:1509.02971v6: critic, policy, targets. A stage is a piece of work for
+/// the team; between two stages everybody waits. Nothing is allocated.
+final class DdpgUpdate {
+    private final DdpgLoss loss;
+    private final KernelTeam team;
+    private final ReplayBatch batch;
+    private final CriticTraining critics;
+    private final ActorTraining actor;
+    private final int policyDelay;
+    private final List<RandomStream> halves;
+    private final KernelTeam.Work drawAndActNext;
+    private long updates;
+    private double actorLoss;
+
+    /// Binds the parts of a learner.
+    ///
+    /// @param loss to minimise
+    /// @param team works on the stages
+    /// @param batch of the update
+    /// @param critics under training
+    /// @param actor under training
+    /// @param policyDelay d
+    /// @param random split for the two halves of the batch
+    DdpgUpdate(
+            DdpgLoss loss,
+            KernelTeam team,
+            ReplayBatch batch,
+            CriticTraining critics,
+            ActorTraining actor,
+            int policyDelay,
+            RandomStream random) {
+        this.loss = loss;
+        this.team = team;
+        this.batch = batch;
+        this.critics = critics;
+        this.actor = actor;
+        this.policyDelay = policyDelay;
+        halves = List.of(random.split(0), random.split(1));
+        drawAndActNext = this::drawAndActNext;
+    }
+
+    /// Makes one update, as far as its figures are finite: the stage that finds one that is not changes nothing.
+    ///
+    /// @return whether all figures were finite
+    boolean run() {
+        updates++;
+        team.run(drawAndActNext);
+        float[] y = critics.targets();
+        critics.smallestNext(y);
+        loss.target(batch.rewards(), batch.continuation(), y, y);
+        if (!policyIsDue()) {
+            critics.learn();
+            return Double.isFinite(critics.loss());
+        }
+        critics.learnAndFollow();
+        if (!Double.isFinite(critics.loss())) {
+            return false;
+        }
+        actorLoss = loss.actor(actor.climb());
+        if (!Double.isFinite(actorLoss)) {
+            return false;
+        }
+        actor.stepAndFollow();
+        return true;
+    }
+
+    private void drawAndActNext(int part, int parts) {
+        for (int h = 2 * part / parts; h < 2 * (part + 1) / parts; h++) {
+            int first = batch.rows() * h / 2;
+            int end = batch.rows() * (h + 1) / 2;
+            batch.draw(first, end, halves.get(h));
+            actor.actor().chooseNext(first, end);
+        }
+    }
+
+    /// {@return whether the last update moved policy and targets}
+    boolean policyIsDue() {
+        return updates % policyDelay == 0;
+    }
+
+    /// {@return the actor's loss in the last update that moved it}
+    double actorLoss() {
+        return actorLoss;
+    }
+
+    /// {@return the loss of the critic}
+    double criticLoss() {
+        return critics.loss();
+    }
+
+    /// Writes how many updates there were, and the random streams, bit for bit.
+    ///
+    /// @param out where to
+    /// @throws IOException when `out` fails
+    void save(DataOutput out) throws IOException {
+        out.writeLong(updates);
+        for (RandomStream half : halves) {
+            half.save(out);
+        }
+    }
+
+    /// Takes over what [#save] wrote.
+    ///
+    /// @param in what save wrote
+    /// @throws IOException when `in` fails
+    void restore(DataInput in) throws IOException {
+        updates = in.readLong();
+        for (RandomStream half : halves) {
+            half.restore(in);
+        }
+    }
+}
