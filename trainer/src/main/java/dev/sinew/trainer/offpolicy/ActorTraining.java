@@ -24,6 +24,10 @@ import java.util.List;
 /// climbs the value of the first critic, or with random subsets the mean of all. One thread calls it; the team shares
 /// the work.
 public final class ActorTraining {
+    /// A head with one output is laid out as a scalar, without an activation; so an action of one entry comes with a
+    /// second that nobody reads.
+    private static final int FEWEST_OUTPUTS = 2;
+
     private final KernelTeam team;
     private final ReplayBatch batch;
     private final Mlp shape;
@@ -51,7 +55,7 @@ public final class ActorTraining {
         shape = new Mlp(
                 parts.observationSize(),
                 settings.network().hidden(),
-                parts.actionSize(),
+                Math.max(FEWEST_OUTPUTS, parts.actionSize()),
                 settings.network().activation());
         Parameters parameters = shape.initialize(parts.random().split("actor"));
         actor = new DeterministicActor(parts.kernels(), shape, parameters, batch.inputs());
@@ -116,7 +120,7 @@ public final class ActorTraining {
         for (Dense layer : shape.hidden()) {
             layers.add(actor.parameters().export(layer, layer.outputs(), shape.activation()));
         }
-        layers.add(actor.parameters().export(shape.head(), shape.head().outputs(), Activation.IDENTITY));
+        layers.add(actor.parameters().export(shape.head(), batch.inputs().actionSize(), Activation.IDENTITY));
         return layers;
     }
 

@@ -1,5 +1,7 @@
 package dev.sinew.trainer.algorithm.sac;
 
+import dev.sinew.trainer.network.PlainNetwork;
+
 /// One update of soft actor–critic in float64, straight from the equations: what [SacUpdate] is compared with.
 /// Noise and transitions are given.
 final class PlainSac {

@@ -2,17 +2,12 @@ package dev.sinew.trainer.algorithm.sac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.sinew.config.random.RandomStream;
-import dev.sinew.sim.environment.StepBatch;
-import dev.sinew.sim.environment.TaskCatalog;
-import dev.sinew.sim.environment.VectorEnvironment;
-import dev.sinew.sim.mujoco.Simulator;
 import dev.sinew.sim.task.probe.Probe;
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.offpolicy.NetworkSettings;
+import dev.sinew.trainer.offpolicy.ProbeTransitions;
 import dev.sinew.trainer.offpolicy.ReplaySettings;
 import dev.sinew.trainer.optimizer.AdamSettings;
-import dev.sinew.trainer.replay.ReplayBuffer;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -75,32 +70,11 @@ class SacProbeTest {
                 AdamSettings.ofRate(3e-3),
                 DISCOUNT,
                 0.05);
-        ReplayBuffer replay = new ReplayBuffer(1000, 1, 1);
-        fill(probe, replay);
-        SacRig rig = new SacRig(settings, replay, 1, 1, 1);
+        SacRig rig = new SacRig(settings, ProbeTransitions.of(probe), 1, 1, 1);
         for (int i = 0; i < updates; i++) {
             rig.update.run();
         }
         return rig;
-    }
-
-    /// A thousand steps with random actions: soft actor–critic learns off the policy.
-    private static void fill(Probe probe, ReplayBuffer replay) {
-        Simulator none = new Simulator((severity, text) -> {});
-        TaskCatalog catalog = new TaskCatalog(List.of(probe), none, text -> {});
-        RandomStream random = new RandomStream(2);
-        float[] observations = new float[1];
-        float[] actions = new float[1];
-        StepBatch step = new StepBatch(1, 1);
-        try (VectorEnvironment environment = catalog.open(probe.description().name(), 1, 1)) {
-            environment.reset(1, observations);
-            for (int i = 0; i < 1000; i++) {
-                actions[0] = (float) random.uniform(-1, 1);
-                environment.step(actions, step);
-                replay.add(observations, actions, step, 0);
-                observations[0] = step.observations()[0];
-            }
-        }
     }
 
     private static double value(SacRig rig, double observation, double action) {

@@ -10,6 +10,7 @@ import dev.sinew.trainer.kernel.Normals;
 import dev.sinew.trainer.network.ActorValue;
 import dev.sinew.trainer.network.Mlp;
 import dev.sinew.trainer.network.Parameters;
+import dev.sinew.trainer.network.PlainNetwork;
 import dev.sinew.trainer.normalization.RunningMoments;
 import dev.sinew.trainer.offpolicy.CriticTraining;
 import dev.sinew.trainer.offpolicy.NetworkSettings;

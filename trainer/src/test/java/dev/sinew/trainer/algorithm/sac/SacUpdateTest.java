@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.network.Mlp;
+import dev.sinew.trainer.network.PlainNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

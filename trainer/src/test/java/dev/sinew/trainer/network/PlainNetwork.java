@@ -1,16 +1,15 @@
-package dev.sinew.trainer.algorithm.sac;
+package dev.sinew.trainer.network;
 
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.kernel.Dense;
-import dev.sinew.trainer.network.Mlp;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A multilayer perceptron in float64 with nothing clever in it: what the fused passes are compared with.
 /// Weights are `[inputs][outputs]`.
-final class PlainNetwork {
-    final List<double[][]> weights = new ArrayList<>();
-    final List<double[]> biases = new ArrayList<>();
+public final class PlainNetwork {
+    public final List<double[][]> weights = new ArrayList<>();
+    public final List<double[]> biases = new ArrayList<>();
     private final Activation activation;
     private final List<double[][]> inputs = new ArrayList<>();
     private double[][] inputGradient = new double[0][];
@@ -19,7 +18,7 @@ final class PlainNetwork {
         this.activation = activation;
     }
 
-    static PlainNetwork of(Mlp mlp, float[] parameters) {
+    public static PlainNetwork of(Mlp mlp, float[] parameters) {
         double[] wide = new double[parameters.length];
         for (int i = 0; i < wide.length; i++) {
             wide[i] = parameters[i];
@@ -27,7 +26,7 @@ final class PlainNetwork {
         return of(mlp, wide);
     }
 
-    static PlainNetwork of(Mlp mlp, double[] parameters) {
+    public static PlainNetwork of(Mlp mlp, double[] parameters) {
         PlainNetwork plain = new PlainNetwork(mlp.activation());
         for (Dense layer : mlp.layers()) {
             double[][] w = new double[layer.inputs()][layer.outputs()];
@@ -45,7 +44,7 @@ final class PlainNetwork {
     }
 
     /// In the order of the flat array.
-    double[] flat(Mlp mlp) {
+    public double[] flat(Mlp mlp) {
         double[] parameters = new double[mlp.size()];
         for (int i = 0; i < weights.size(); i++) {
             Dense layer = mlp.layers().get(i);
@@ -60,7 +59,7 @@ final class PlainNetwork {
     }
 
     /// `[rows][outputs]`
-    double[][] forward(double[][] x) {
+    public double[][] forward(double[][] x) {
         inputs.clear();
         double[][] y = x;
         for (int i = 0; i < weights.size(); i++) {
@@ -90,7 +89,7 @@ final class PlainNetwork {
     }
 
     /// The gradient of the parameters for the last forward pass; that of the inputs is kept.
-    PlainNetwork backward(double[][] outputGradient) {
+    public PlainNetwork backward(double[][] outputGradient) {
         PlainNetwork gradient = new PlainNetwork(activation);
         double[][] d = outputGradient;
         for (int i = weights.size() - 1; i >= 0; i--) {
@@ -116,7 +115,7 @@ final class PlainNetwork {
         return gradient;
     }
 
-    double[][] inputGradient() {
+    public double[][] inputGradient() {
         return inputGradient;
     }
 
