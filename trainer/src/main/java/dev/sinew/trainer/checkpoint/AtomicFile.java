@@ -71,7 +71,7 @@ public final class AtomicFile {
     /// {@return why `e` was thrown, without the file's name}
     ///
     /// @param e what was thrown
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }

@@ -18,7 +18,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Writes the checkpoints of a training, keeps the newest few, and brings one back so that the training goes on bit
 /// for bit. Also keeps the best policy.
@@ -29,6 +32,7 @@ import java.util.Set;
 /// same file. A file that no kept checkpoint needs any more is deleted.
 public final class Checkpoints implements LoopListener {
     private static final String FILES = "step-*.checkpoint";
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     private final RunFolder folder;
     private final Identity identity;
@@ -208,6 +212,21 @@ public final class Checkpoints implements LoopListener {
         } catch (IOException e) {
             throw new RunFolderException("cannot read run folder %s: %s".formatted(root, AtomicFile.reason(e)), e);
         }
+    }
+
+    /// {@return environment steps of the newest checkpoint of a run folder; empty when there is none}
+    ///
+    /// @param root the run folder
+    /// @throws RunFolderException when the folder cannot be read
+    public static OptionalLong newestSteps(Path root) throws RunFolderException {
+        if (!Files.isDirectory(RunFolder.checkpoints(root))) {
+            return OptionalLong.empty();
+        }
+        return newest(root)
+                .map(file -> DIGITS.matcher(file.getFileName().toString()))
+                .filter(Matcher::find)
+                .map(found -> OptionalLong.of(Long.parseLong(found.group())))
+                .orElse(OptionalLong.empty());
     }
 
     /// {@return the checkpoints, oldest first}

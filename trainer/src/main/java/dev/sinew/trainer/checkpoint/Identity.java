@@ -14,6 +14,9 @@ import java.util.TreeSet;
 ///
 /// @param entries value by name, both as a person wrote them
 public record Identity(Map<String, String> entries) {
+    /// Characters that are shown whole.
+    private static final int SHORT = 60;
+
     /// Copies the entries.
     public Identity {
         entries = Map.copyOf(entries);
@@ -31,10 +34,36 @@ public record Identity(Map<String, String> entries) {
             String here = entries.getOrDefault(name, "(nothing)");
             String there = found.entries.getOrDefault(name, "(nothing)");
             if (!here.equals(there)) {
-                throw new RunFolderException(
-                        "%s was saved with %s = %s, this training has %s".formatted(file, name, there, here));
+                throw new RunFolderException("%s was saved with %s = %s, this training has %s"
+                        .formatted(file, name, difference(there, here), difference(here, there)));
             }
         }
+    }
+
+    /// {@return what a text has that another has not, with the word it is in; all of a short one}
+    private static String difference(String text, String other) {
+        int start = 0;
+        int shorter = Math.min(text.length(), other.length());
+        while (start < shorter && text.charAt(start) == other.charAt(start)) {
+            start++;
+        }
+        if (text.length() <= SHORT && other.length() <= SHORT) {
+            return text;
+        }
+        int end = 0;
+        while (end < shorter - start
+                && text.charAt(text.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
+            end++;
+        }
+        int from = start;
+        while (from > 0 && " ,[".indexOf(text.charAt(from - 1)) < 0) {
+            from--;
+        }
+        int to = Math.max(start, text.length() - end);
+        while (to < text.length() && ",]".indexOf(text.charAt(to)) < 0) {
+            to++;
+        }
+        return "… " + text.substring(from, to) + " …";
     }
 
     void save(DataOutput out) throws IOException {

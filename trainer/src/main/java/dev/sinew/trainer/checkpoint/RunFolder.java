@@ -41,7 +41,7 @@ public final class RunFolder implements AutoCloseable {
             if (Files.exists(root) && !isEmpty(root)) {
                 throw new RunFolderException(root + " must be empty or missing for a new training, was not");
             }
-            for (String folder : List.of(CONFIG, CHECKPOINTS, BEST)) {
+            for (String folder : List.of(CHECKPOINTS, CONFIG, BEST)) { // `open` takes what has the first
                 Files.createDirectories(root.resolve(folder));
             }
             return new RunFolder(root, hold(root));

@@ -153,14 +153,22 @@ final class SectionFile {
             reader.read(new DataInputStream(bytes));
         } catch (RunFolderException e) {
             throw e;
+        } catch (EOFException e) {
+            throw misfit(name, "it is shorter than expected");
         } catch (IOException e) {
-            String reason = e instanceof EOFException ? "it is shorter than expected" : e.getMessage();
-            throw new RunFolderException("section `%s` of %s does not fit: %s".formatted(name, file, reason), e);
+            throw new RunFolderException(
+                    "section `%s` of %s does not fit: %s".formatted(name, file, e.getMessage()), e);
         }
         if (bytes.available() > 0) {
-            throw new RunFolderException("section `%s` of %s does not fit: %d of its %d bytes are left over"
-                    .formatted(name, file, bytes.available(), body.length));
+            throw misfit(name, "%d of its %d bytes are left over".formatted(bytes.available(), body.length));
         }
+    }
+
+    /// The file is whole, so whoever wrote it kept other things under this name.
+    private RunFolderException misfit(String name, String reason) {
+        return new RunFolderException(("section `%s` of %s does not fit: %s; another release of Sinew wrote it:"
+                        + " go on with that one, or train anew in another folder")
+                .formatted(name, file, reason));
     }
 
     /// {@return SHA-256 of the first bytes}

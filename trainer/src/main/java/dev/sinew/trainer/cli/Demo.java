@@ -25,6 +25,7 @@ import dev.sinew.sim.environment.TaskCatalog;
 import dev.sinew.trainer.checkpoint.RunFolder;
 import dev.sinew.trainer.export.PolicyBundle;
 import dev.sinew.trainer.loop.LoopResult;
+import dev.sinew.trainer.run.Preset;
 import dev.sinew.trainer.run.TrainingPlan;
 import dev.sinew.trainer.run.TrainingRun;
 import java.io.IOException;
@@ -66,7 +67,8 @@ final class Demo {
         long start = System.nanoTime();
         LoopResult result;
         try (RunFolder run = RunFolder.create(runFolder)) {
-            new RunRequest(ROBOT, ALGORITHM, seed, Optional.empty(), Optional.empty()).keep(run, files);
+            Preset preset = new Preset(ALGORITHM, ROBOT, Optional.empty());
+            new RunRequest(preset, seed, Optional.empty(), Optional.empty()).keep(run, files);
             result = Workstation.watched(context, plan, progress -> training.train(run, List.of(curve, progress)));
         }
         double seconds = (System.nanoTime() - start) * 1e-9;

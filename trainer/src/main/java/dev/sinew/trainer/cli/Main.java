@@ -12,6 +12,7 @@ import dev.sinew.sim.mujoco.parts.PartsException;
 import dev.sinew.sim.parity.RecordingException;
 import dev.sinew.trainer.export.ExportException;
 import dev.sinew.trainer.loop.NonFiniteException;
+import dev.sinew.trainer.run.DivergedException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,7 @@ public final class Main {
         List<Object> commands = new ArrayList<>(List.of(
                 new DemoCommand(context),
                 new TasksCommand(context),
+                new AlgorithmsCommand(context),
                 new TrainCommand(context),
                 new ResumeCommand(context),
                 new EvaluateCommand(context),
@@ -51,6 +53,7 @@ public final class Main {
                 .know(MujocoException.class, ExitCode.BAD_INPUT)
                 .know(RecordingException.class, ExitCode.BAD_INPUT)
                 .know(ExportException.class, ExitCode.BAD_INPUT)
+                .know(DivergedException.class, ExitCode.FAILED)
                 .know(NonFiniteException.class, ExitCode.FAILED);
     }
 

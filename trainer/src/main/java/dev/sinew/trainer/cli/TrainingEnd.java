@@ -5,24 +5,39 @@ import dev.sinew.trainer.loop.LoopListener;
 import dev.sinew.trainer.loop.LoopResult;
 import dev.sinew.trainer.loop.MetricRow;
 import dev.sinew.trainer.loop.Training;
+import dev.sinew.trainer.progress.TimeShares;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Says how a training ended while the process is still held: after Ctrl-C it may end as soon as the loop returns.
-///
-/// @param words to be said
-record TrainingEnd(Words words) implements LoopListener {
+final class TrainingEnd implements LoopListener {
+    private final Words words;
+    private Optional<Training> seen = Optional.empty();
+
+    /// Says it at the end.
+    ///
+    /// @param words to be said
+    TrainingEnd(Words words) {
+        this.words = words;
+    }
+
     /// What is said.
     @FunctionalInterface
     interface Words {
         /// Says it.
         ///
         /// @param result how the training ended
+        /// @param times where its time went; empty when there was nothing left to do
         /// @throws IOException when the figures cannot be written
-        void say(LoopResult result) throws IOException;
+        void say(LoopResult result, Optional<TimeShares> times) throws IOException;
     }
 
     @Override
-    public void stepped(Training training) {}
+    public void stepped(Training training) {
+        if (seen.isEmpty()) {
+            seen = Optional.of(training);
+        }
+    }
 
     @Override
     public void recorded(MetricRow row) {}
@@ -35,6 +50,6 @@ record TrainingEnd(Words words) implements LoopListener {
 
     @Override
     public void finished(LoopResult result) throws IOException {
-        words.say(result);
+        words.say(result, seen.map(TimeShares::of));
     }
 }

@@ -3,24 +3,26 @@ package dev.sinew.trainer.cli;
 import dev.sinew.runtime.cli.CommandContext;
 import dev.sinew.runtime.cli.ExitCode;
 import dev.sinew.runtime.cli.Figures;
-import dev.sinew.runtime.loop.SystemClock;
 import dev.sinew.sim.environment.TaskCatalog;
 import dev.sinew.trainer.checkpoint.RunFolder;
 import dev.sinew.trainer.loop.LoopListener;
+import dev.sinew.trainer.loop.LoopOutcome;
 import dev.sinew.trainer.loop.LoopResult;
+import dev.sinew.trainer.loop.TimeSplit.Part;
+import dev.sinew.trainer.progress.TimeShares;
 import dev.sinew.trainer.run.TrainingPlan;
 import dev.sinew.trainer.run.TrainingRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Carries out a training for a person and says what came of it.
 final class TrainingReport {
-    private static final double SECONDS_PER_NANO = 1e-9;
-
     private final CommandContext context;
     private final Figures figures;
     private final Keep keep;
+    private final Next next;
 
     /// Writes the figures of the command.
     @FunctionalInterface
@@ -31,15 +33,37 @@ final class TrainingReport {
         void figures() throws IOException;
     }
 
+    /// What a person may do next.
+    @FunctionalInterface
+    interface Next {
+        /// {@return a command and its arguments; empty for nothing to be said}
+        ///
+        /// @param outcome of the training
+        Optional<String> after(LoopOutcome outcome);
+    }
+
     /// A training that has not begun.
     ///
     /// @param context of the command
     /// @param figures of the command, filled
     /// @param keep writes them
-    TrainingReport(CommandContext context, Figures figures, Keep keep) {
+    /// @param next what to do when it is over
+    TrainingReport(CommandContext context, Figures figures, Keep keep, Next next) {
         this.context = context;
         this.figures = figures;
         this.keep = keep;
+        this.next = next;
+    }
+
+    /// {@return what to do after a training that stands alone}
+    ///
+    /// @param folder of the training
+    static Next alone(RunFolder folder) {
+        return outcome -> Optional.of(switch (outcome) {
+                    case COMPLETED, TARGET_REACHED -> "evaluate ";
+                    case STOPPED -> "resume ";
+                }
+                + folder.root());
     }
 
     /// Trains.
@@ -51,12 +75,9 @@ final class TrainingReport {
     /// @return the exit code
     /// @throws IOException when the run folder cannot be written or holds no checkpoint
     int carryOut(TrainingPlan plan, TaskCatalog catalog, RunFolder folder, boolean resumes) throws IOException {
-        SystemClock clock = new SystemClock();
-        long began = clock.nanos();
         TrainingRun run = new TrainingRun(plan, catalog);
         announce(plan, folder, resumes);
-        TrainingEnd end =
-                new TrainingEnd(result -> tell(plan, folder, result, (clock.nanos() - began) * SECONDS_PER_NANO));
+        TrainingEnd end = new TrainingEnd((result, times) -> tell(plan, folder, result, times));
         LoopResult result = Workstation.watched(context, plan, progress -> {
             List<LoopListener> listeners = List.of(progress, end);
             return resumes ? run.resume(folder, listeners) : run.train(folder, listeners);
@@ -67,24 +88,31 @@ final class TrainingReport {
         };
     }
 
-    private void tell(TrainingPlan plan, RunFolder folder, LoopResult result, double seconds) throws IOException {
+    private void tell(TrainingPlan plan, RunFolder folder, LoopResult result, Optional<TimeShares> times)
+            throws IOException {
         figures.put("task", plan.task())
                 .put("algorithm", plan.algorithm())
                 .put("seed", plan.seed())
-                .put("training_seconds", seconds)
                 .put("training_steps", result.steps())
                 .put("outcome", result.outcome().text())
                 .put("run", folder.root().toString());
         result.best()
                 .ifPresent(best ->
                         figures.put("best_return", best.evaluation().mean()).put("best_steps", best.steps()));
-        String next =
-                switch (result.outcome()) {
-                    case COMPLETED, TARGET_REACHED -> "evaluate";
-                    case STOPPED -> "resume";
-                };
-        context.out().println("next: " + CommandContext.program() + " " + next + " " + folder.root());
+        times.ifPresent(this::tell);
+        next.after(result.outcome())
+                .ifPresent(command -> context.out().println("next: " + CommandContext.program() + " " + command));
         keep.figures();
+    }
+
+    private void tell(TimeShares times) {
+        context.out().println(times.line());
+        figures.put("training_seconds", times.elapsed())
+                .put("environment_seconds", times.of(Part.ENVIRONMENT))
+                .put("policy_seconds", times.of(Part.POLICY))
+                .put("update_seconds", times.of(Part.UPDATE))
+                .put("evaluation_seconds", times.of(Part.EVALUATION))
+                .put("steps_per_second", times.stepsPerSecond());
     }
 
     private void announce(TrainingPlan plan, RunFolder folder, boolean resumes) {

@@ -9,9 +9,10 @@ import java.util.TreeSet;
 
 /// Trainings that differ in their seed alone.
 ///
-/// @param name as tables and plots show it
+/// @param task they learned
+/// @param algorithm they learned with, as tables and plots show it
 /// @param curves of its seeds, in their order
-public record CurveGroup(String name, List<LearningCurve> curves) {
+public record CurveGroup(String task, String algorithm, List<LearningCurve> curves) {
     /// The mean over seeds after some steps.
     ///
     /// @param steps environment steps
@@ -27,7 +28,7 @@ public record CurveGroup(String name, List<LearningCurve> curves) {
         for (int i = 1; i < curves.size(); i++) {
             if (curves.get(i).seed() == curves.get(i - 1).seed()) {
                 throw new IllegalArgumentException("a seed must come once in %s, was there twice: %d"
-                        .formatted(name, curves.get(i).seed()));
+                        .formatted(algorithm + " " + task, curves.get(i).seed()));
             }
         }
     }
@@ -41,9 +42,15 @@ public record CurveGroup(String name, List<LearningCurve> curves) {
             groups.computeIfAbsent(curve.algorithm() + " " + curve.task(), name -> new ArrayList<>())
                     .add(curve);
         }
-        return groups.entrySet().stream()
-                .map(group -> new CurveGroup(group.getKey(), group.getValue()))
+        return groups.values().stream()
+                .map(group ->
+                        new CurveGroup(group.getFirst().task(), group.getFirst().algorithm(), group))
                 .toList();
+    }
+
+    /// {@return algorithm and task}
+    public String name() {
+        return algorithm + " " + task;
     }
 
     /// {@return the means over seeds at the steps where every seed was evaluated}
@@ -70,9 +77,12 @@ public record CurveGroup(String name, List<LearningCurve> curves) {
                 Interval.of(there.stream().mapToDouble(CurvePoint::mean).toArray()));
     }
 
-    /// {@return what its trainings ended with, see [LearningCurve#last()]}
-    public Interval last() {
-        return Interval.of(curves.stream().mapToDouble(LearningCurve::last).toArray());
+    /// {@return what its trainings ended with, see [LearningCurve#last(int)]}
+    ///
+    /// @param count of evaluations
+    public Interval last(int count) {
+        return Interval.of(
+                curves.stream().mapToDouble(curve -> curve.last(count)).toArray());
     }
 
     /// {@return the best its trainings ever had}

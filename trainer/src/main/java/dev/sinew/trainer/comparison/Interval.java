@@ -9,6 +9,9 @@ import java.util.Arrays;
 /// @param low 2.5 % of resamples lie below
 /// @param high 2.5 % of resamples lie above
 public record Interval(double mean, double low, double high) {
+    /// Figures from which on something is cut off; of fewer the interquartile mean is the mean.
+    public static final int CUT_FROM = 4;
+
     private static final int RESAMPLES = 2000;
     private static final double TAIL = 0.025;
 
@@ -34,7 +37,7 @@ public record Interval(double mean, double low, double high) {
     static double interquartileMean(double[] figures) {
         double[] sorted = figures.clone();
         Arrays.sort(sorted);
-        int cut = sorted.length / 4;
+        int cut = sorted.length / CUT_FROM;
         return Arrays.stream(sorted, cut, sorted.length - cut).average().orElseThrow();
     }
 

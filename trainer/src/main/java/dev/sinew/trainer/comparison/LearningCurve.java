@@ -5,11 +5,11 @@ import java.util.List;
 /// The evaluations of one training, in the order of their steps.
 ///
 /// @param task it learned
-/// @param algorithm it learned with
+/// @param algorithm it learned with, and the variant of its settings if there is one
 /// @param seed of everything random
 /// @param points its evaluations, at least one
 public record LearningCurve(String task, String algorithm, long seed, List<CurvePoint> points) {
-    /// How many of the last evaluations make the return that a training ended with.
+    /// How many of the last evaluations make the return that a training ended with, unless told otherwise.
     public static final int LAST = 3;
 
     /// Checks that there are evaluations and that their steps rise.
@@ -28,9 +28,18 @@ public record LearningCurve(String task, String algorithm, long seed, List<Curve
         }
     }
 
-    /// {@return the mean over its last evaluations, [#LAST] where there are so many}
-    public double last() {
-        return points.subList(Math.max(0, points.size() - LAST), points.size()).stream()
+    /// {@return the same evaluations under another name of the algorithm}
+    ///
+    /// @param other as tables and plots show it
+    public LearningCurve named(String other) {
+        return new LearningCurve(task, other, seed, points);
+    }
+
+    /// {@return the mean over its last evaluations}
+    ///
+    /// @param count how many, at least 1; all where there are fewer
+    public double last(int count) {
+        return points.subList(Math.max(0, points.size() - count), points.size()).stream()
                 .mapToDouble(CurvePoint::mean)
                 .average()
                 .orElseThrow();

@@ -6,32 +6,34 @@ import java.util.Locale;
 
 /// Curves over one axis as an SVG picture with ticks, labels and a legend.
 public final class LinePlot {
-    private static final List<String> COLORS =
-            List.of("#2563eb", "#dc2626", "#059669", "#d97706", "#7c3aed", "#0891b2", "#be185d", "#4b5563");
-    /// Pixels from left to right.
-    public static final int WIDTH = 760;
-
-    /// Pixels from top to bottom.
-    public static final int HEIGHT = 320;
-
     private static final int LEFT = 70;
-    private static final int RIGHT = WIDTH - 20;
+    private static final int RIGHT_MARGIN = 20;
     private static final int TOP = 36;
-    private static final int BOTTOM = HEIGHT - 50;
+    private static final int BOTTOM_MARGIN = 50;
+    private static final int FEW_BANDS = 3;
+
+    /// Room of a picture.
+    ///
+    /// @param width pixels from left to right
+    /// @param height pixels from top to bottom, without a legend
+    public record Size(int width, int height) {}
 
     private final String title;
     private final String xLabel;
     private final String yLabel;
-    private final List<Series> series = new ArrayList<>();
+    private final Size size;
+    private final int right;
+    private final int bottom;
+    private final List<Styled> series = new ArrayList<>();
     private final List<Series> references = new ArrayList<>();
-    private final List<Companion> thin = new ArrayList<>();
+    private final List<Styled> thin = new ArrayList<>();
     private final List<Band> bands = new ArrayList<>();
 
-    /// A thin line in the colour of a curve.
-    private record Companion(Series line, int curve) {}
+    /// A line with its style, or that of the curve it belongs to.
+    private record Styled(Series line, int style) {}
 
-    /// The area between two lines, in the colour of a curve.
-    private record Band(Series low, Series high, int curve) {}
+    /// The area between two lines, in the color of a curve.
+    private record Band(Series low, Series high, int style) {}
 
     /// An empty plot.
     ///
@@ -39,9 +41,27 @@ public final class LinePlot {
     /// @param xLabel with unit
     /// @param yLabel with unit
     public LinePlot(String title, String xLabel, String yLabel) {
+        this(title, xLabel, yLabel, new Size(760, 320));
+    }
+
+    /// An empty plot.
+    ///
+    /// @param title above the plot
+    /// @param xLabel with unit
+    /// @param yLabel with unit
+    /// @param size of the picture
+    public LinePlot(String title, String xLabel, String yLabel, Size size) {
         this.title = title;
         this.xLabel = xLabel;
         this.yLabel = yLabel;
+        this.size = size;
+        right = size.width() - RIGHT_MARGIN;
+        bottom = size.height() - BOTTOM_MARGIN;
+    }
+
+    /// {@return the room it takes, without a legend}
+    Size size() {
+        return size;
     }
 
     /// Adds a curve.
@@ -49,26 +69,35 @@ public final class LinePlot {
     /// @param curve to draw
     /// @return this
     public LinePlot add(Series curve) {
-        series.add(curve);
+        return add(curve, series.size());
+    }
+
+    /// Adds a curve with the style that it has in other plots too.
+    ///
+    /// @param curve to draw
+    /// @param style its number, from 0
+    /// @return this
+    public LinePlot add(Series curve, int style) {
+        series.add(new Styled(curve, style));
         return this;
     }
 
-    /// Adds a thin line in the colour of the curve that was added last.
+    /// Adds a thin line in the color of the curve that was added last.
     ///
     /// @param line to draw
     /// @return this
     public LinePlot thin(Series line) {
-        thin.add(new Companion(line, series.size() - 1));
+        thin.add(new Styled(line, series.getLast().style()));
         return this;
     }
 
-    /// Fills the area between two lines in the colour of the curve that was added last.
+    /// Fills the area between two lines in the color of the curve that was added last.
     ///
     /// @param low its lower edge
     /// @param high its upper edge, at the same x
     /// @return this
     public LinePlot band(Series low, Series high) {
-        bands.add(new Band(low, high, series.size() - 1));
+        bands.add(new Band(low, high, series.getLast().style()));
         return this;
     }
 
@@ -82,27 +111,46 @@ public final class LinePlot {
         return this;
     }
 
-    /// {@return the picture, an `<svg>` element that stands alone}
+    /// {@return the picture, an `<svg>` element that stands alone; below it a legend where there are several curves}
     public String svg() {
+        List<String> names = new ArrayList<>();
+        series.forEach(curve -> names.add(curve.line().name()));
+        Legend legend = new Legend(names.size() < 2 ? List.of() : names, right - LEFT);
+        StringBuilder svg = new StringBuilder();
+        Svg.open(svg, size.width(), size.height() + legend.height(), title);
+        draw(svg);
+        legend.draw(svg, LEFT, size.height() - 6);
+        return svg.append("</svg>\n").toString();
+    }
+
+    /// {@return the plot as a part of a picture, without a legend}
+    String content() {
+        StringBuilder svg = new StringBuilder();
+        Svg.heading(svg, title);
+        draw(svg);
+        return svg.toString();
+    }
+
+    private void draw(StringBuilder svg) {
         Scale xScale = xScale();
         Scale yScale = yScale();
-        StringBuilder svg = new StringBuilder();
-        Svg.open(svg, WIDTH, HEIGHT, title);
-        Svg.frame(svg, new Svg.Area(LEFT, RIGHT, TOP, BOTTOM), xLabel, yLabel);
+        Svg.frame(svg, new Svg.Area(LEFT, right, TOP, bottom), xLabel, yLabel);
         for (double tick : yScale.ticks()) {
-            Svg.yTick(svg, LEFT, RIGHT, yScale.pixel(tick, BOTTOM, TOP), yScale.label(tick));
+            Svg.yTick(svg, LEFT, right, yScale.pixel(tick, bottom, TOP), yScale.label(tick));
         }
         for (double tick : xScale.ticks()) {
-            Svg.xTick(svg, xScale.pixel(tick, LEFT, RIGHT), BOTTOM, xScale.label(tick));
+            Svg.xTick(svg, xScale.pixel(tick, LEFT, right), bottom, xScale.label(tick));
         }
         drawReferences(svg, yScale);
         bands.forEach(band -> drawBand(svg, band, xScale, yScale));
-        thin.forEach(line -> drawCurve(svg, line.line(), new Pen(color(line.curve()), 0.7), xScale, yScale));
-        for (int i = 0; i < series.size(); i++) {
-            drawCurve(svg, series.get(i), new Pen(color(i), 1.6), xScale, yScale);
+        for (Styled line : thin) {
+            String color = LineStyle.of(line.style()).color();
+            String stroke = "stroke='" + color + "' stroke-width='0.7' stroke-opacity='0.6'";
+            drawCurve(svg, line.line(), stroke, xScale, yScale);
         }
-        drawLegend(svg);
-        return svg.append("</svg>\n").toString();
+        for (Styled curve : series) {
+            drawCurve(svg, curve.line(), LineStyle.of(curve.style()).stroke(1.8), xScale, yScale);
+        }
     }
 
     private Scale xScale() {
@@ -114,11 +162,12 @@ public final class LinePlot {
                 most = Math.max(most, curve.x(i));
             }
         }
-        return Scale.covering(least, most, 8);
+        return Scale.near(least, most, size.width() / 90);
     }
 
     private List<Series> curves() {
-        List<Series> all = new ArrayList<>(series);
+        List<Series> all = new ArrayList<>();
+        series.forEach(line -> all.add(line.line()));
         thin.forEach(line -> all.add(line.line()));
         for (Band band : bands) {
             all.add(band.low());
@@ -140,54 +189,54 @@ public final class LinePlot {
                 }
             }
         }
-        return Scale.covering(least, most, 6);
+        return Scale.near(least, most, 6);
     }
 
     private void drawReferences(StringBuilder svg, Scale yScale) {
         for (Series line : references) {
-            double y = yScale.pixel(line.y(0), BOTTOM, TOP);
+            double y = yScale.pixel(line.y(0), bottom, TOP);
             svg.append(String.format(
                     Locale.ROOT,
                     "<line x1='%d' x2='%d' y1='%.1f' y2='%.1f' stroke='#9ca3af' stroke-dasharray='6 4'/>%n",
                     LEFT,
-                    RIGHT,
+                    right,
                     y,
                     y));
             svg.append(String.format(
                     Locale.ROOT,
                     "<text x='%d' y='%.1f' text-anchor='end' class='small'>%s</text>%n",
-                    RIGHT - 4,
+                    right - 4,
                     y - 4,
                     Svg.escape(line.name())));
         }
     }
 
-    private record Pen(String color, double width) {}
-
-    private static void drawBand(StringBuilder svg, Band band, Scale xScale, Scale yScale) {
+    private void drawBand(StringBuilder svg, Band band, Scale xScale, Scale yScale) {
         StringBuilder path = new StringBuilder();
         int size = band.low().size();
         for (int i = 0; i < 2 * size; i++) {
             Series edge = i < size ? band.low() : band.high();
             int point = i < size ? i : 2 * size - 1 - i;
-            double x = xScale.pixel(edge.x(point), LEFT, RIGHT);
-            double y = yScale.pixel(edge.y(point), BOTTOM, TOP);
+            double x = xScale.pixel(edge.x(point), LEFT, right);
+            double y = yScale.pixel(edge.y(point), bottom, TOP);
             path.append(String.format(Locale.ROOT, "%s%.1f %.1f", i == 0 ? "M" : "L", x, y));
         }
         svg.append("<path d='")
                 .append(path)
                 .append("Z' stroke='none' fill='")
-                .append(color(band.curve()))
-                .append("' fill-opacity='0.15'/>\n");
+                .append(LineStyle.of(band.style()).color())
+                .append("' fill-opacity='")
+                .append(bands.size() > FEW_BANDS ? 0.08 : 0.15)
+                .append("'/>\n");
     }
 
-    private static void drawCurve(StringBuilder svg, Series curve, Pen line, Scale xScale, Scale yScale) {
+    private void drawCurve(StringBuilder svg, Series curve, String stroke, Scale xScale, Scale yScale) {
         StringBuilder path = new StringBuilder();
         boolean pen = false;
         for (int i = 0; i < curve.size(); i++) {
             if (Double.isFinite(curve.y(i))) {
-                double x = xScale.pixel(curve.x(i), LEFT, RIGHT);
-                double y = yScale.pixel(curve.y(i), BOTTOM, TOP);
+                double x = xScale.pixel(curve.x(i), LEFT, right);
+                double y = yScale.pixel(curve.y(i), bottom, TOP);
                 path.append(String.format(Locale.ROOT, "%s%.1f %.1f", pen ? "L" : "M", x, y));
                 pen = true;
             } else {
@@ -196,35 +245,8 @@ public final class LinePlot {
         }
         svg.append("<path d='")
                 .append(path)
-                .append("' fill='none' stroke='")
-                .append(line.color())
-                .append("' stroke-width='")
-                .append(line.width())
-                .append("'/>\n");
-    }
-
-    private void drawLegend(StringBuilder svg) {
-        if (series.size() < 2) {
-            return;
-        }
-        int x = LEFT + 12;
-        for (int i = 0; i < series.size(); i++) {
-            String name = series.get(i).name();
-            svg.append(String.format(
-                    Locale.ROOT,
-                    "<rect x='%d' y='%d' width='14' height='4' fill='%s'/>"
-                            + "<text x='%d' y='%d' class='small'>%s</text>%n",
-                    x,
-                    TOP - 12,
-                    color(i),
-                    x + 18,
-                    TOP - 7,
-                    Svg.escape(name)));
-            x += 34 + 7 * name.length();
-        }
-    }
-
-    private static String color(int index) {
-        return COLORS.get(index % COLORS.size());
+                .append("' fill='none' stroke-linejoin='round' ")
+                .append(stroke)
+                .append("/>\n");
     }
 }

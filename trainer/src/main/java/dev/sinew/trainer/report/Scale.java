@@ -4,14 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A linear axis: a range widened to round ticks, and the way from a value to a pixel.
+/// A linear axis: a range widened to round ends, and the way from a value to a pixel.
 ///
-/// @param low first tick
-/// @param high last tick
-/// @param step distance of ticks
+/// @param low where it begins
+/// @param high where it ends
+/// @param step distance of ticks, which are its multiples
 record Scale(double low, double high, double step) {
-    /// Covers the given range with about `ticks` round steps (1, 2 or 5 times a power of ten).
+    /// Parts of a step at which an axis may end that need not end at ticks.
+    private static final int PARTS = 4;
+
+    /// Covers the given range with about `ticks` round steps (1, 2 or 5 times a power of ten); ends at ticks.
     static Scale covering(double least, double most, int ticks) {
+        return covering(least, most, ticks, 1);
+    }
+
+    /// Covers the given range with about `ticks` round steps; ends near the range, at a quarter of a step.
+    static Scale near(double least, double most, int ticks) {
+        return covering(least, most, ticks, PARTS);
+    }
+
+    private static Scale covering(double least, double most, int ticks, int parts) {
         if (!Double.isFinite(least) || !Double.isFinite(most)) {
             return new Scale(0, 1, 0.2);
         }
@@ -28,8 +40,9 @@ record Scale(double low, double high, double step) {
                 break;
             }
         }
-        double low = Math.floor(least / step + 1e-9) * step;
-        double high = Math.ceil(most / step - 1e-9) * step;
+        double part = step / parts;
+        double low = Math.floor(least / part + 1e-9) * part;
+        double high = Math.ceil(most / part - 1e-9) * part;
         return new Scale(low, high > low ? high : low + step, step);
     }
 
@@ -39,9 +52,10 @@ record Scale(double low, double high, double step) {
 
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
-        int count = (int) Math.round((high - low) / step);
-        for (int i = 0; i <= count; i++) {
-            ticks.add(low + i * step);
+        long first = (long) Math.ceil(low / step - 1e-6);
+        long last = (long) Math.floor(high / step + 1e-6);
+        for (long i = first; i <= last; i++) {
+            ticks.add(i * step);
         }
         return ticks;
     }
@@ -49,7 +63,7 @@ record Scale(double low, double high, double step) {
     String label(double tick) {
         double size = Math.max(Math.abs(low), Math.abs(high));
         double rounded = Math.abs(tick) < step * 1e-6 ? 0 : tick;
-        if (size >= 10_000) {
+        if (size >= 10_000 && rounded != 0) {
             return trimmed(rounded / 1000, step / 1000) + "k";
         }
         return trimmed(rounded, step);

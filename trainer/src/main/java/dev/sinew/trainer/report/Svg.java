@@ -1,6 +1,5 @@
 package dev.sinew.trainer.report;
 
-import java.util.List;
 import java.util.Locale;
 
 /// The pieces that every picture shares.
@@ -21,29 +20,14 @@ public final class Svg {
         svg.append("<style>text{font:13px system-ui,sans-serif;fill:#1f2937}.small{font-size:11px}"
                 + ".title{font-size:15px;font-weight:600}</style>\n"
                 + "<rect width='100%' height='100%' fill='#ffffff'/>\n");
-        svg.append("<title>").append(escape(title)).append("</title>\n");
-        svg.append("<text x='12' y='20' class='title'>").append(escape(title)).append("</text>\n");
+        if (!title.isEmpty()) {
+            svg.append("<title>").append(escape(title)).append("</title>\n");
+        }
+        heading(svg, title);
     }
 
-    /// {@return pictures of one size, one below the other, as one}
-    ///
-    /// @param pictures `<svg>` elements
-    /// @param width of each, pixels
-    /// @param height of each, pixels
-    public static String stacked(List<String> pictures, int width, int height) {
-        StringBuilder svg = new StringBuilder(String.format(
-                Locale.ROOT,
-                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' width='%d' height='%d'>%n",
-                width,
-                height * pictures.size(),
-                width,
-                height * pictures.size()));
-        for (int i = 0; i < pictures.size(); i++) {
-            svg.append(String.format(Locale.ROOT, "<g transform='translate(0 %d)'>%n", i * height))
-                    .append(pictures.get(i))
-                    .append("</g>\n");
-        }
-        return svg.append("</svg>\n").toString();
+    static void heading(StringBuilder svg, String title) {
+        svg.append("<text x='12' y='20' class='title'>").append(escape(title)).append("</text>\n");
     }
 
     static void frame(StringBuilder svg, Area area, String xLabel, String yLabel) {

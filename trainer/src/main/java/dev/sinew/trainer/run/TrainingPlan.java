@@ -7,10 +7,10 @@ import dev.sinew.trainer.loop.LoopIntervals;
 import dev.sinew.trainer.loop.LoopSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// What a training does: the content of `training/<algorithm>/<task>.yaml`, or of `default.yaml` beside it where the
-/// task has no file of its own, with the task and seed that were asked for.
+/// What a training does: the content of the file that its [Preset] names, with the task and seed that were asked for.
 ///
 /// @param task name of the task
 /// @param algorithm name of the algorithm
@@ -29,8 +29,13 @@ public record TrainingPlan(
         LoopSettings loop,
         EvaluationPlan evaluation,
         Method method) {
-    /// Refuses a number of worlds that the method does not go with.
+    private static final int MOST_WORLDS = 4096;
+
+    /// Refuses a number of worlds that is none, or that the method does not go with.
     public TrainingPlan {
+        if (worlds < 1 || worlds > MOST_WORLDS) {
+            throw new IllegalArgumentException("worlds must be 1 to %d, was %d".formatted(MOST_WORLDS, worlds));
+        }
         method.requireWorlds(worlds);
     }
 
@@ -40,7 +45,7 @@ public record TrainingPlan(
     /// @param worlds that play them side by side
     public record EvaluationPlan(int episodes, int worlds) {}
 
-    /// {@return a plan from the files}
+    /// {@return a plan from the files, with an algorithm's usual settings for a task}
     ///
     /// @param files hold the settings
     /// @param algorithm such as `sac`
@@ -48,18 +53,18 @@ public record TrainingPlan(
     /// @param seed of everything random
     /// @param threads 1 or 2
     public static TrainingPlan read(ConfigFiles files, String algorithm, String task, long seed, int threads) {
-        Algorithm known = Algorithms.named(algorithm);
-        return files.yaml(settingsFile(files, algorithm, task), section -> read(section, known, task, seed, threads));
+        return read(files, new Preset(algorithm, task, Optional.empty()), seed, threads);
     }
 
-    /// {@return the file that holds a training's settings: the task's own, else the algorithm's default}
+    /// {@return a plan from the files}
     ///
     /// @param files hold the settings
-    /// @param algorithm such as `sac`
-    /// @param task name of the task
-    public static String settingsFile(ConfigFiles files, String algorithm, String task) {
-        String own = "training/" + algorithm + "/" + task + ".yaml";
-        return files.has(own) ? own : "training/" + algorithm + "/default.yaml";
+    /// @param preset which settings
+    /// @param seed of everything random
+    /// @param threads 1 or 2
+    public static TrainingPlan read(ConfigFiles files, Preset preset, long seed, int threads) {
+        Algorithm known = Algorithms.named(preset.algorithm());
+        return files.yaml(preset.file(files), section -> read(section, known, preset.task(), seed, threads));
     }
 
     private static TrainingPlan read(Section section, Algorithm algorithm, String task, long seed, int threads) {
@@ -73,15 +78,12 @@ public record TrainingPlan(
                 : OptionalDouble.empty();
         LoopSettings loop = section.made(
                 () -> new LoopSettings(section.whole("steps", 1, Long.MAX_VALUE), intervals, target, seed));
-        return new TrainingPlan(
-                task,
-                algorithm.name(),
-                seed,
-                threads,
-                section.integer("worlds", 1, 4096),
-                loop,
-                new EvaluationPlan(evaluation.integer("episodes", 1, 10_000), evaluation.integer("worlds", 1, 4096)),
-                algorithm.reader().read(section));
+        int worlds = section.integer("worlds", 1, MOST_WORLDS);
+        EvaluationPlan episodes = new EvaluationPlan(
+                evaluation.integer("episodes", 1, 10_000), evaluation.integer("worlds", 1, MOST_WORLDS));
+        Method method = algorithm.reader().read(section);
+        return section.made(
+                () -> new TrainingPlan(task, algorithm.name(), seed, threads, worlds, loop, episodes, method));
     }
 
     /// {@return this plan with another length}
@@ -96,6 +98,17 @@ public record TrainingPlan(
     /// @param count N, at least 1
     public TrainingPlan withWorlds(int count) {
         return new TrainingPlan(task, algorithm, seed, threads, count, loop, evaluation, method);
+    }
+
+    /// {@return whether nothing is left to do}
+    ///
+    /// @param steps environment steps done, evaluated at their end
+    /// @param best largest mean return of the evaluations; empty when there was none
+    public boolean done(long steps, OptionalDouble best) {
+        boolean reached = best.isPresent()
+                && loop.targetReturn().isPresent()
+                && best.getAsDouble() >= loop.targetReturn().getAsDouble();
+        return reached || steps >= loop.steps();
     }
 
     /// {@return everything that decides what is learned, by name: a resumed training must have the same}

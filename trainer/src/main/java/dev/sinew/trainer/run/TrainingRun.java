@@ -16,6 +16,7 @@ import dev.sinew.trainer.loop.Learner;
 import dev.sinew.trainer.loop.LearnerActor;
 import dev.sinew.trainer.loop.LoopListener;
 import dev.sinew.trainer.loop.LoopResult;
+import dev.sinew.trainer.loop.NonFiniteException;
 import dev.sinew.trainer.loop.TrainingLoop;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.progress.MetricFiles;
@@ -82,11 +83,30 @@ public final class TrainingRun {
                 List<LoopListener> all = new ArrayList<>(List.of(files, checkpoints));
                 all.addAll(listeners);
                 return loop.run(all);
+            } catch (NonFiniteException diverged) {
+                throw diverged(loop, folder, diverged);
             } finally {
                 stop.close();
                 loop.learner().close();
             }
         }
+    }
+
+    private static DivergedException diverged(TrainingLoop loop, RunFolder folder, NonFiniteException found)
+            throws IOException {
+        String checkpoint = Checkpoints.newestSteps(folder.root()).stream()
+                .mapToObj(steps -> "the last checkpoint is of step " + steps)
+                .findFirst()
+                .orElse("there is no checkpoint");
+        return new DivergedException(
+                ("the training diverged after step %d: %s; %s, from where `sinew resume` meets the same again: train"
+                                + " anew with a lower learning rate than in %s")
+                        .formatted(
+                                loop.steps(),
+                                found.getMessage(),
+                                checkpoint,
+                                folder.config().resolve("training")),
+                found);
     }
 
     private Evaluator evaluator() {

@@ -92,11 +92,15 @@ class SectionFileTest {
         SectionFile sections = SectionFile.read(file);
 
         assertEquals(
-                "section `loop` of " + file + " does not fit: it is shorter than expected",
+                "section `loop` of " + file
+                        + " does not fit: it is shorter than expected; another release of Sinew wrote it:"
+                        + " go on with that one, or train anew in another folder",
                 assertThrows(RunFolderException.class, () -> sections.section("loop", in -> in.readLong()))
                         .getMessage());
         assertEquals(
-                "section `loop` of " + file + " does not fit: 1 of its 2 bytes are left over",
+                "section `loop` of " + file
+                        + " does not fit: 1 of its 2 bytes are left over; another release of Sinew wrote it:"
+                        + " go on with that one, or train anew in another folder",
                 assertThrows(RunFolderException.class, () -> sections.section("loop", in -> in.readByte()))
                         .getMessage());
         assertEquals(

@@ -8,17 +8,18 @@ import org.junit.jupiter.api.Test;
 
 class CurveGroupTest {
     @Test
-    void theReturnAtTheEndIsTheMeanOfTheLastThreeEvaluations() {
+    void theReturnAtTheEndIsTheMeanOfTheLastEvaluations() {
         LearningCurve curve = curve(1, 900, 1, 2, 3);
 
-        assertEquals(2, curve.last());
+        assertEquals(2, curve.last(3));
+        assertEquals(2.5, curve.last(2));
         assertEquals(900, curve.best());
-        assertEquals(4, curve(1, 4).last());
+        assertEquals(4, curve(1, 4).last(3));
     }
 
     @Test
     void meansAreTakenWhereEverySeedWasEvaluated() {
-        CurveGroup group = new CurveGroup("sac a", List.of(curve(2, 3, 5), curve(1, 1, 7, 9)));
+        CurveGroup group = new CurveGroup("a", "sac", List.of(curve(2, 3, 5), curve(1, 1, 7, 9)));
 
         assertEquals(
                 List.of(1L, 2L),

@@ -50,20 +50,4 @@ class CurveTableTest {
 
         assertEquals(List.of(new CurvePoint(2000, 3.5, -12.5, 2)), CurveTable.evaluations(progress));
     }
-
-    @Test
-    void thePlotDrawsSeedsMeanAndInterval() {
-        String svg = CurvePlot.svg(
-                "Return",
-                List.of(new CurveGroup(
-                        "sac a", List.of(CurveGroupTest.curve(1, 1, 2), CurveGroupTest.curve(2, 3, 4)))));
-
-        assertEquals(2, count(svg, "stroke-width='1.6'"), "one mean in each of two plots");
-        assertEquals(4, count(svg, "stroke-width='0.7'"), "two seeds in each of two plots");
-        assertEquals(2, count(svg, "fill-opacity"), "one band in each of two plots");
-    }
-
-    private static int count(String text, String part) {
-        return (text.length() - text.replace(part, "").length()) / part.length();
-    }
 }

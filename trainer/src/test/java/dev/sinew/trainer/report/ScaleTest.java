@@ -16,11 +16,20 @@ class ScaleTest {
     }
 
     @Test
+    void endsNearTheRangeWithTicksInside() {
+        // −200 to 5900 in steps of 2000; a quarter of a step is 500
+        Scale scale = Scale.near(-200, 5900, 6);
+
+        assertEquals(new Scale(-500, 6000, 2000), scale);
+        assertEquals(List.of(0.0, 2000.0, 4000.0, 6000.0), scale.ticks());
+    }
+
+    @Test
     void labelsTensOfThousandsInThousands() {
         Scale scale = Scale.covering(0, 300_000, 6);
 
         assertEquals("150k", scale.label(150_000));
-        assertEquals("0k", scale.label(0));
+        assertEquals("0", scale.label(0));
     }
 
     @Test
