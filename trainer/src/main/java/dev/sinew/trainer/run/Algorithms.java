@@ -69,7 +69,7 @@ public final class Algorithms {
                     "td3",
                     "Twin delayed deep deterministic policy gradient",
                     "Fujimoto et al., arXiv:1802.09477v3",
-                    "few environment steps with a deterministic policy: as thrifty as SAC and a third cheaper to compute",
+                    "few environment steps with a deterministic policy: thrifty as SAC, a third cheaper to compute",
                     Algorithms::td3),
             new Algorithm(
                     "trpo",
