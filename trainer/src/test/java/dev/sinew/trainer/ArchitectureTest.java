@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("normalization", NUMBERS),
             Map.entry("evaluation", Set.of()),
             Map.entry("loop", Set.of("evaluation", "network", "replay")),
-            Map.entry("rollout", Set.of("kernel", "network", "normalization", "loop", "replay")),
+            Map.entry("rollout", Set.of("kernel", "network", "optimizer", "normalization", "loop", "replay")),
             Map.entry(
                     "offpolicy",
                     Set.of("kernel", "network", "optimizer", "replay", "normalization", "loop", "exploration")),

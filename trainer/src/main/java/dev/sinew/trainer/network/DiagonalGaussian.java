@@ -141,7 +141,7 @@ public final class DiagonalGaussian {
     public double divergenceFrom(DiagonalGaussian old, Matrix oldMean, Matrix mean, int rows) {
         double total = 0;
         for (int k = 0; k < size; k++) {
-            double ratio = (double) old.std[k] * inverseStd[k];
+            double ratio = StrictMath.exp((double) old.logStd[k] - logStd[k]); // exactly 1 where both are the same
             double squares = 0;
             for (int r = 0; r < rows; r++) {
                 double difference =
@@ -178,8 +178,8 @@ public final class DiagonalGaussian {
                 squares += difference * difference;
                 meanGradient.array()[r * meanGradient.stride() + k] += (float) (weight / rows * difference * precision);
             }
-            double oldVariance = (double) old.std[k] * old.std[k];
-            gradient[offset + k] += (float) (weight * (1 - (oldVariance + squares / rows) * precision));
+            double ratio = StrictMath.exp((double) old.logStd[k] - logStd[k]);
+            gradient[offset + k] += (float) (weight * (1 - (ratio * ratio + squares / rows * precision)));
         }
     }
 }

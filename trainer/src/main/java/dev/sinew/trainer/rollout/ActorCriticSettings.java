@@ -33,6 +33,21 @@ public record ActorCriticSettings(
         }
     }
 
+    /// Refuses minibatches that do not fill a rollout.
+    ///
+    /// @param key of the setting, for the message
+    /// @param batch rows of a minibatch
+    /// @param worlds N
+    /// @throws IllegalArgumentException when the batch does not divide T·N
+    public void requireFilledBy(String key, int batch, int worlds) {
+        int rows = Math.multiplyExact(rolloutSteps, worlds);
+        if (rows % batch != 0) {
+            throw new IllegalArgumentException(
+                    "%s must divide the rollout's %d rows (rollout_steps %d of %d worlds), was %d"
+                            .formatted(key, rows, rolloutSteps, worlds, batch));
+        }
+    }
+
     /// Shape of one network.
     ///
     /// @param hidden outputs of each hidden layer

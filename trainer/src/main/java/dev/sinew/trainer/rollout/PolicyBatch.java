@@ -1,5 +1,6 @@
 package dev.sinew.trainer.rollout;
 
+import dev.sinew.trainer.kernel.Elementary;
 import dev.sinew.trainer.kernel.Matrix;
 import dev.sinew.trainer.network.DiagonalGaussian;
 import dev.sinew.trainer.network.MlpBackward;
@@ -94,6 +95,16 @@ public final class PolicyBatch {
     public void forward() {
         forward.run(0, advantages.length);
         distribution.logPi(forward.output(), 0, advantages.length, actions, logPi);
+    }
+
+    /// Computes `r = π/πₒ` of the actions from the last forward pass; 1 exactly where the policy has not changed.
+    ///
+    /// @param ratio r, `[B]` and [Elementary#SPARE] more, filled
+    public void ratio(float[] ratio) {
+        for (int r = 0; r < advantages.length; r++) {
+            ratio[r] = logPi[r] - oldLogPi[r];
+        }
+        Elementary.exp(ratio, advantages.length, ratio);
     }
 
     /// Takes the gradient of `Σ wᵣ·log π(aᵣ)` up to the output of the network and log σ; [#backward] goes on from

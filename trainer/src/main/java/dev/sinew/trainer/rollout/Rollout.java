@@ -60,6 +60,15 @@ public final class Rollout {
         return rewards.length;
     }
 
+    /// {@return the numbers of its rows in their order, `[B]`; a new array}
+    public int[] order() {
+        int[] order = new int[rows()];
+        for (int r = 0; r < order.length; r++) {
+            order[r] = r;
+        }
+        return order;
+    }
+
     /// {@return normalised observations by row, `[B, observation]`}
     public Matrix observations() {
         return observations;

@@ -4,12 +4,20 @@ import dev.sinew.config.document.Section;
 import dev.sinew.config.document.Spelling;
 import dev.sinew.trainer.algorithm.ddpg.DdpgLearner;
 import dev.sinew.trainer.algorithm.ddpg.DdpgSettings;
+import dev.sinew.trainer.algorithm.npg.NpgLearner;
+import dev.sinew.trainer.algorithm.npg.NpgSettings;
+import dev.sinew.trainer.algorithm.pg.PgLearner;
+import dev.sinew.trainer.algorithm.pg.PgSettings;
 import dev.sinew.trainer.algorithm.ppo.PpoLearner;
 import dev.sinew.trainer.algorithm.ppo.PpoSettings;
+import dev.sinew.trainer.algorithm.ppokl.PpoKlLearner;
+import dev.sinew.trainer.algorithm.ppokl.PpoKlSettings;
 import dev.sinew.trainer.algorithm.sac.SacLearner;
 import dev.sinew.trainer.algorithm.sac.SacSettings;
 import dev.sinew.trainer.algorithm.td3.Td3Learner;
 import dev.sinew.trainer.algorithm.td3.Td3Settings;
+import dev.sinew.trainer.algorithm.trpo.TrpoLearner;
+import dev.sinew.trainer.algorithm.trpo.TrpoSettings;
 import dev.sinew.trainer.loop.ReplayRhythm;
 import dev.sinew.trainer.rollout.ActorCritic;
 import dev.sinew.trainer.rollout.ActorCriticSettings;
@@ -28,11 +36,29 @@ public final class Algorithms {
                     "the plain ancestor of TD3, to compare with: fast, and easily fooled by its own critic",
                     Algorithms::ddpg),
             new Algorithm(
+                    "npg",
+                    "Natural policy gradient",
+                    "Kakade, NIPS 2001; Rajeswaran et al., arXiv:1703.02660v2",
+                    "the simplest of the trust region family: one step per rollout, nothing to search",
+                    Algorithms::npg),
+            new Algorithm(
+                    "pg",
+                    "Policy gradient with importance sampling",
+                    "Williams, Machine Learning 8, 1992; Sutton et al., NIPS 1999",
+                    "to learn from and to compare with: the plainest method that works",
+                    Algorithms::pg),
+            new Algorithm(
                     "ppo",
                     "Proximal policy optimization, clipped",
                     "Schulman et al., arXiv:1707.06347v2",
                     "the first to try where simulation is cheap: robust, fast on the clock, easy to tune",
                     Algorithms::ppo),
+            new Algorithm(
+                    "ppo-kl",
+                    "Proximal policy optimization, KL penalty",
+                    "Schulman et al., arXiv:1707.06347v2, section 4",
+                    "as ppo, where a smooth brake suits better than a clipped ratio",
+                    Algorithms::ppoKl),
             new Algorithm(
                     "sac",
                     "Soft actor-critic",
@@ -43,8 +69,14 @@ public final class Algorithms {
                     "td3",
                     "Twin delayed deep deterministic policy gradient",
                     "Fujimoto et al., arXiv:1802.09477v3",
-                    "few environment steps with a deterministic policy: as thrifty as SAC and a third cheaper to compute",
-                    Algorithms::td3));
+                    "few environment steps with a deterministic policy: thrifty as SAC, a third cheaper to compute",
+                    Algorithms::td3),
+            new Algorithm(
+                    "trpo",
+                    "Trust region policy optimization",
+                    "Schulman et al., arXiv:1502.05477v5",
+                    "when a policy must never fall back far: each step is held to a bound and has to gain",
+                    Algorithms::trpo));
 
     private Algorithms() {}
 
@@ -107,6 +139,42 @@ public final class Algorithms {
                 rhythm(file),
                 settings.toString(),
                 sizes -> new DdpgLearner(settings, sizes.observation(), sizes.action(), sizes.seed(), sizes.threads()));
+    }
+
+    private static Method npg(Section file) {
+        NpgSettings settings = NpgSettings.read(file.section("learner"));
+        return collecting(
+                settings.actorCritic(),
+                settings.toString(),
+                settings::requireWorlds,
+                (actorCritic, random) -> new NpgLearner(settings, actorCritic, random));
+    }
+
+    private static Method pg(Section file) {
+        PgSettings settings = PgSettings.read(file.section("learner"));
+        return collecting(
+                settings.actorCritic(),
+                settings.toString(),
+                settings::requireWorlds,
+                (actorCritic, random) -> new PgLearner(settings, actorCritic, random));
+    }
+
+    private static Method ppoKl(Section file) {
+        PpoKlSettings settings = PpoKlSettings.read(file.section("learner"));
+        return collecting(
+                settings.actorCritic(),
+                settings.toString(),
+                settings::requireWorlds,
+                (actorCritic, random) -> new PpoKlLearner(settings, actorCritic, random));
+    }
+
+    private static Method trpo(Section file) {
+        TrpoSettings settings = TrpoSettings.read(file.section("learner"));
+        return collecting(
+                settings.actorCritic(),
+                settings.toString(),
+                settings::requireWorlds,
+                (actorCritic, random) -> new TrpoLearner(settings, actorCritic, random));
     }
 
     private static ReplayRhythm rhythm(Section file) {
