@@ -21,6 +21,13 @@ public enum LearnerKind {
             policy_delay: 3
             n_step: 3
             """),
+    SAC_DROQ("""
+            initial_temperature: 0.5
+            critic_subset: 2
+            critic_layer_norm: true
+            critic_dropout: 0.05
+            policy_delay: 2
+            """),
     TD3("""
             exploration: gaussian
             exploration_std: 0.1
@@ -35,6 +42,7 @@ public enum LearnerKind {
             target_noise_clip: 0.5
             critics: 3
             critic_subset: 2
+            critic_layer_norm: true
             policy_delay: 3
             n_step: 3
             """),
@@ -47,6 +55,8 @@ public enum LearnerKind {
             exploration_std: 0.2
             exploration_theta: 0.15
             n_step: 2
+            critic_layer_norm: true
+            critic_dropout: 0.05
             """);
 
     private static final String PLAIN = """

@@ -14,6 +14,14 @@ class OptionsLearnerTest {
     }
 
     @Nested
+    class Droq extends ReplayLearnerContract {
+        @Override
+        protected OffPolicyLearner learner(int observationSize, int actionSize, long seed, int threads) {
+            return LearnerKind.SAC_DROQ.learner(observationSize, actionSize, seed, threads);
+        }
+    }
+
+    @Nested
     class Td3WithGsde extends ReplayLearnerContract {
         @Override
         protected OffPolicyLearner learner(int observationSize, int actionSize, long seed, int threads) {
