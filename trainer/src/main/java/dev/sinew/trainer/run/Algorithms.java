@@ -2,10 +2,14 @@ package dev.sinew.trainer.run;
 
 import dev.sinew.config.document.Section;
 import dev.sinew.config.document.Spelling;
+import dev.sinew.trainer.algorithm.ddpg.DdpgLearner;
+import dev.sinew.trainer.algorithm.ddpg.DdpgSettings;
 import dev.sinew.trainer.algorithm.ppo.PpoLearner;
 import dev.sinew.trainer.algorithm.ppo.PpoSettings;
 import dev.sinew.trainer.algorithm.sac.SacLearner;
 import dev.sinew.trainer.algorithm.sac.SacSettings;
+import dev.sinew.trainer.algorithm.td3.Td3Learner;
+import dev.sinew.trainer.algorithm.td3.Td3Settings;
 import dev.sinew.trainer.loop.ReplayRhythm;
 import dev.sinew.trainer.rollout.ActorCritic;
 import dev.sinew.trainer.rollout.ActorCriticSettings;
@@ -18,6 +22,12 @@ import java.util.function.IntConsumer;
 public final class Algorithms {
     private static final List<Algorithm> ALL = List.of(
             new Algorithm(
+                    "ddpg",
+                    "Deep deterministic policy gradient",
+                    "Lillicrap et al., arXiv:1509.02971v6",
+                    "the plain ancestor of TD3, to compare with: fast, and easily fooled by its own critic",
+                    Algorithms::ddpg),
+            new Algorithm(
                     "ppo",
                     "Proximal policy optimization, clipped",
                     "Schulman et al., arXiv:1707.06347v2",
@@ -28,7 +38,13 @@ public final class Algorithms {
                     "Soft actor-critic",
                     "Haarnoja et al., arXiv:1812.05905v2",
                     "few environment steps, also on a real robot: learns from everything it remembers",
-                    Algorithms::sac));
+                    Algorithms::sac),
+            new Algorithm(
+                    "td3",
+                    "Twin delayed deep deterministic policy gradient",
+                    "Fujimoto et al., arXiv:1802.09477v3",
+                    "few environment steps with a deterministic policy: as thrifty as SAC and a third cheaper to compute",
+                    Algorithms::td3));
 
     private Algorithms() {}
 
@@ -75,6 +91,22 @@ public final class Algorithms {
                 settings.toString(),
                 settings::requireWorlds,
                 (actorCritic, random) -> new PpoLearner(settings, actorCritic, random));
+    }
+
+    private static Method td3(Section file) {
+        Td3Settings settings = Td3Settings.read(file.section("learner"));
+        return new Method.Replaying(
+                rhythm(file),
+                settings.toString(),
+                sizes -> new Td3Learner(settings, sizes.observation(), sizes.action(), sizes.seed(), sizes.threads()));
+    }
+
+    private static Method ddpg(Section file) {
+        DdpgSettings settings = DdpgSettings.read(file.section("learner"));
+        return new Method.Replaying(
+                rhythm(file),
+                settings.toString(),
+                sizes -> new DdpgLearner(settings, sizes.observation(), sizes.action(), sizes.seed(), sizes.threads()));
     }
 
     private static ReplayRhythm rhythm(Section file) {
