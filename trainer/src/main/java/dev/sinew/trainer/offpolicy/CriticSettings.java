@@ -13,7 +13,6 @@ import java.util.OptionalInt;
 /// @param dropout share of those sums that is dropped in training, before they are normalised; never when acting
 public record CriticSettings(int count, OptionalInt subset, boolean layerNorm, double dropout) {
     private static final int MOST = 100;
-    private static final double LARGEST_DROPOUT = 0.999;
 
     /// Refuses numbers out of range.
     public CriticSettings {
@@ -51,6 +50,6 @@ public record CriticSettings(int count, OptionalInt subset, boolean layerNorm, d
                         ? OptionalInt.of(section.integer("critic_subset", 1, MOST))
                         : OptionalInt.empty(),
                 section.has("critic_layer_norm") && section.flag("critic_layer_norm"),
-                section.has("critic_dropout") ? section.number("critic_dropout", Range.of(0, LARGEST_DROPOUT)) : 0));
+                section.has("critic_dropout") ? section.number("critic_dropout", Range.of(0, 1)) : 0));
     }
 }
