@@ -1,4 +1,4 @@
-"""Gradient updates of soft actor-critic per second in SBX (JAX).
+"""Gradient updates of soft actor-critic, TD3 or DDPG per second in SBX (JAX).
 
 Sizes of HalfCheetah-v5, layers of 256 and 256, batches of 256. Prints one line: name value unit setting.
 """
@@ -9,6 +9,7 @@ import warnings
 
 warnings.filterwarnings("ignore")
 parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("--algorithm", choices=["SAC", "TD3", "DDPG"], default="SAC")
 parser.add_argument("--threads", type=int, default=1)
 parser.add_argument("--updates", type=int, default=400)
 arguments = parser.parse_args()
@@ -19,9 +20,9 @@ if arguments.threads == 1:
 
 import gymnasium
 import jax
-from sbx import SAC
+import sbx
 
-model = SAC(
+model = getattr(sbx, arguments.algorithm)(
     "MlpPolicy",
     gymnasium.make("HalfCheetah-v5"),
     batch_size=256,
@@ -42,4 +43,4 @@ train()
 begin = time.perf_counter()
 train()
 seconds = time.perf_counter() - begin
-print(f"sbx.SAC.updates {arguments.updates / seconds:.1f} 1/s threads={arguments.threads}", flush=True)
+print(f"sbx.{arguments.algorithm}.updates {arguments.updates / seconds:.1f} 1/s threads={arguments.threads}", flush=True)

@@ -60,6 +60,17 @@ final class Lanes {
         return column / PANEL * panel + column % PANEL;
     }
 
+    /// {@return the sum of sixteen numbers, added as a tree}
+    ///
+    /// @param p holds them
+    /// @param o where they begin
+    static float tree(float[] p, int o) {
+        float low = ((p[o] + p[o + 1]) + (p[o + 2] + p[o + 3])) + ((p[o + 4] + p[o + 5]) + (p[o + 6] + p[o + 7]));
+        float high =
+                ((p[o + 8] + p[o + 9]) + (p[o + 10] + p[o + 11])) + ((p[o + 12] + p[o + 13]) + (p[o + 14] + p[o + 15]));
+        return low + high;
+    }
+
     private static VectorSpecies<Float> species() {
         VectorSpecies<Float> preferred = FloatVector.SPECIES_PREFERRED;
         if (preferred.vectorBitSize() > 512) {

@@ -1,5 +1,6 @@
 package dev.sinew.trainer.network;
 
+import dev.sinew.config.random.RandomStream;
 import dev.sinew.trainer.kernel.Kernels;
 import dev.sinew.trainer.kernel.Matrix;
 
@@ -55,6 +56,21 @@ public final class Critic {
     /// {@return the gradient of the parameters, filled by [#accumulate]}
     public Parameters gradient() {
         return backward.gradient();
+    }
+
+    /// Draws anew what the passes over the next states and over the actions taken drop out; nothing without dropout.
+    ///
+    /// @param random where from
+    public void drawDropout(RandomStream random) {
+        nextPass.drawDropout(random);
+        takenPass.drawDropout(random);
+    }
+
+    /// Draws anew what the pass over the actions wanted drops out; nothing without dropout.
+    ///
+    /// @param random where from
+    public void drawWantedDropout(RandomStream random) {
+        wantedPass.drawDropout(random);
     }
 
     /// Values the next states by the target.

@@ -3,7 +3,9 @@ package dev.sinew.trainer.network;
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.kernel.Dense;
+import dev.sinew.trainer.kernel.LayerNorm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The shape of a multilayer perceptron: hidden layers with one activation, then a linear head. Says where each
@@ -12,6 +14,8 @@ public final class Mlp {
     private final List<Dense> hidden;
     private final Dense head;
     private final Activation activation;
+    private final List<LayerNorm.Layout> norms;
+    private final double dropout;
 
     /// Lays out the layers one after the other; they are named `hidden0`, `hidden1`, … and `head`.
     ///
@@ -39,6 +43,42 @@ public final class Mlp {
         this.hidden = List.copyOf(layers);
         this.head = new Dense("head", width, outputs, offset);
         this.activation = activation;
+        norms = List.of();
+        dropout = 0;
+    }
+
+    private Mlp(Mlp plain, double dropout) {
+        hidden = plain.hidden;
+        head = plain.head;
+        activation = plain.activation;
+        this.dropout = dropout;
+        List<LayerNorm.Layout> layouts = new ArrayList<>();
+        int offset = head.end();
+        for (Dense layer : hidden) {
+            LayerNorm.Layout layout = new LayerNorm.Layout(layer.outputs(), offset);
+            layouts.add(layout);
+            offset = layout.end();
+        }
+        norms = List.copyOf(layouts);
+    }
+
+    /// {@return this network with the sums of its hidden layers dropped out, then normalised, before the activation
+    /// (Hiraoka et al., *Dropout Q-Functions for Doubly Efficient Reinforcement Learning*, arXiv:2110.02034v2, figure
+    /// 1)}
+    ///
+    /// @param rate share of the sums that is dropped in training, in `[0, 1)`
+    public Mlp withLayerNorm(double rate) {
+        return new Mlp(this, rate);
+    }
+
+    /// {@return how the sums of each hidden layer are normalised; empty when they are not}
+    List<LayerNorm.Layout> norms() {
+        return norms;
+    }
+
+    /// {@return share of the sums that is dropped in training}
+    double dropout() {
+        return dropout;
     }
 
     /// {@return the hidden layers in the order of use}
@@ -65,14 +105,19 @@ public final class Mlp {
 
     /// {@return floats of a parameter array, padding included}
     public int size() {
-        return head.end();
+        return norms.isEmpty() ? head.end() : norms.getLast().end();
     }
 
     /// {@return parameters drawn as PyTorch draws them by default, weights and biases from `U(±1/√inputs)`}
     ///
     /// @param random where from
     public Parameters initialize(RandomStream random) {
-        return initialize(Initialization.UNIFORM, 1, 1, 0, random);
+        int free = norms.isEmpty() ? 0 : norms.getLast().end() - head.end();
+        Parameters parameters = initialize(Initialization.UNIFORM, 1, 1, free, random);
+        for (LayerNorm.Layout norm : norms) {
+            Arrays.fill(parameters.values(), norm.gain(), norm.gain() + norm.columns(), 1f);
+        }
+        return parameters;
     }
 
     /// {@return parameters drawn anew, with numbers of no layer behind them, zero}

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 public final class MlpBackward {
     private final List<InputGradient> inputs = new ArrayList<>();
     private final List<WeightGradient> weights = new ArrayList<>();
+    private final List<NormalizedSums.Gradient> norms = new ArrayList<>();
     private final Optional<ScalarHeadGradient> scalarHead;
     private final Matrix outputGradient;
     private final float[] scalarGradient;
@@ -38,18 +39,19 @@ public final class MlpBackward {
         scalarGradient = new float[rows.length];
         outputGradient = Matrix.inBothForms(rows.length, mlp.head().outputs());
         List<Matrix> sums = sums(mlp, rows.length);
+        List<Matrix> inner = inner(forward, sums);
         List<Matrix> activations = forward.activations();
         int top = sums.size() - 1;
         if (mlp.head().isColumn()) {
             scalarHead = Optional.of(new ScalarHeadGradient(
-                    mlp.head(), parameters.values(), mlp.activation(), activations.get(top), sums.get(top)));
+                    mlp.head(), parameters.values(), mlp.activation(), activations.get(top), inner.get(top)));
         } else {
             scalarHead = Optional.empty();
             inputs.add(new InputGradient(
                     kernels,
                     transposed.upper(top + 1),
                     outputGradient,
-                    sums.get(top),
+                    inner.get(top),
                     activations.get(top),
                     mlp.activation()));
             weights.add(
@@ -60,7 +62,7 @@ public final class MlpBackward {
                     kernels,
                     transposed.upper(i),
                     sums.get(i),
-                    sums.get(i - 1),
+                    inner.get(i - 1),
                     activations.get(i - 1),
                     mlp.activation()));
         }
@@ -74,10 +76,24 @@ public final class MlpBackward {
     private static List<Matrix> sums(Mlp mlp, int rows) {
         List<Matrix> sums = new ArrayList<>();
         for (Dense layer : mlp.hidden()) {
-            sums.add(
-                    sums.isEmpty() ? Matrix.byPanel(rows, layer.outputs()) : Matrix.inBothForms(rows, layer.outputs()));
+            boolean byPanelOnly = sums.isEmpty() && mlp.norms().isEmpty();
+            sums.add(byPanelOnly ? Matrix.byPanel(rows, layer.outputs()) : Matrix.inBothForms(rows, layer.outputs()));
         }
         return sums;
+    }
+
+    /// Gradients of what the activations were applied to: of the sums, or of what their normalisation made of them.
+    private List<Matrix> inner(MlpForward forward, List<Matrix> sums) {
+        if (forward.norms().isEmpty()) {
+            return sums;
+        }
+        List<Matrix> inner = new ArrayList<>();
+        for (int i = 0; i < sums.size(); i++) {
+            Matrix dY = Matrix.byRow(rows.length, sums.get(i).columns());
+            inner.add(dY);
+            norms.addFirst(new NormalizedSums.Gradient(forward.norms().get(i), dY, sums.get(i), true));
+        }
+        return inner;
     }
 
     /// {@return the gradient of the output, in both forms, to be filled by the caller}
@@ -100,11 +116,20 @@ public final class MlpBackward {
     /// @param firstRow first row
     /// @param endRow row after the last
     public void inputs(int firstRow, int endRow) {
+        int norm = 0;
         if (scalarHead.isPresent()) {
             scalarHead.get().inputs(firstRow, endRow, scalarGradient, rows);
+            normalize(norm++, firstRow, endRow);
         }
         for (int i = 0; i < inputs.size(); i++) {
             inputs.get(i).run(firstRow, endRow);
+            normalize(norm++, firstRow, endRow);
+        }
+    }
+
+    private void normalize(int norm, int firstRow, int endRow) {
+        if (norm < norms.size()) {
+            norms.get(norm).run(firstRow, endRow, rows);
         }
     }
 
@@ -115,6 +140,9 @@ public final class MlpBackward {
     public void weights(int part, int parts) {
         if (scalarHead.isPresent() && part == 0) {
             scalarHead.get().weights(scalarGradient, gradient.values());
+        }
+        for (int i = part; i < norms.size(); i += parts) {
+            norms.get(i).weights(gradient.values());
         }
         for (int i = 0; i < weights.size(); i++) {
             weights.get(i).run(part, parts);

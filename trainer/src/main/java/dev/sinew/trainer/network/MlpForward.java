@@ -1,5 +1,6 @@
 package dev.sinew.trainer.network;
 
+import dev.sinew.config.random.RandomStream;
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.kernel.Dense;
 import dev.sinew.trainer.kernel.Forward;
@@ -16,6 +17,7 @@ public final class MlpForward {
     private final Mlp mlp;
     private final List<Matrix> activations = new ArrayList<>();
     private final List<Forward> layers = new ArrayList<>();
+    private final List<NormalizedSums> norms = new ArrayList<>();
     private final Optional<ScalarHead> scalarHead;
     private final Matrix output;
     private final float[] scalars;
@@ -42,7 +44,13 @@ public final class MlpForward {
         Matrix x = input;
         for (Dense layer : mlp.hidden()) {
             Matrix y = Matrix.byRow(x.rows(), layer.outputs());
-            layers.add(new Forward(kernels, layer, parameters, x, y, mlp.activation()));
+            if (mlp.norms().isEmpty()) {
+                layers.add(new Forward(kernels, layer, parameters, x, y, mlp.activation()));
+            } else {
+                Matrix sums = Matrix.byRow(x.rows(), layer.outputs());
+                layers.add(new Forward(kernels, layer, parameters, x, sums, Activation.IDENTITY));
+                norms.add(new NormalizedSums(mlp, norms.size(), parameters, sums, y));
+            }
             activations.add(y);
             x = y;
         }
@@ -57,6 +65,17 @@ public final class MlpForward {
         }
     }
 
+    /// Draws anew which sums are dropped; draws nothing for a network without dropout.
+    ///
+    /// @param random where from
+    public void drawDropout(RandomStream random) {
+        if (mlp.dropout() > 0) {
+            for (int i = 0; i < norms.size(); i++) {
+                norms.get(i).setKey(random.nextLong());
+            }
+        }
+    }
+
     /// Computes some rows.
     ///
     /// @param firstRow first row
@@ -64,6 +83,9 @@ public final class MlpForward {
     public void run(int firstRow, int endRow) {
         for (int i = 0; i < layers.size(); i++) {
             layers.get(i).run(firstRow, endRow);
+            if (i < norms.size()) {
+                norms.get(i).run(firstRow, endRow);
+            }
         }
         if (scalarHead.isPresent()) {
             scalarHead.get().forward(firstRow, endRow, scalars);
@@ -83,6 +105,10 @@ public final class MlpForward {
     /// {@return what the last hidden layer gave, by row}
     public Matrix features() {
         return activations.getLast();
+    }
+
+    List<NormalizedSums> norms() {
+        return norms;
     }
 
     Mlp mlp() {

@@ -14,6 +14,7 @@ import java.util.List;
 public final class MlpInputGradient {
     private final ScalarHeadGradient head;
     private final List<InputGradient> layers = new ArrayList<>();
+    private final List<NormalizedSums.Gradient> norms = new ArrayList<>();
     private final Matrix gradient;
 
     /// Binds the buffers of a pass.
@@ -31,14 +32,25 @@ public final class MlpInputGradient {
         int rows = activations.getFirst().rows();
         Matrix sums = Matrix.byRow(rows, mlp.hidden().get(top).outputs());
         head = new ScalarHeadGradient(mlp.head(), parameters.values(), mlp.activation(), activations.get(top), sums);
+        sums = normalized(forward, top, sums);
         for (int i = top; i > 0; i--) {
             Matrix lower = Matrix.byRow(rows, mlp.hidden().get(i - 1).outputs());
             layers.add(new InputGradient(
                     kernels, transposed.upper(i), sums, lower, activations.get(i - 1), mlp.activation()));
-            sums = lower;
+            sums = normalized(forward, i - 1, lower);
         }
         gradient = Matrix.byRow(rows, inputs);
         layers.add(new InputGradient(kernels, transposed.first(), sums, gradient, gradient, Activation.IDENTITY));
+    }
+
+    /// {@return the gradient of a layer's sums, given that of what the activation was applied to}
+    private Matrix normalized(MlpForward forward, int layer, Matrix inner) {
+        if (forward.norms().isEmpty()) {
+            return inner;
+        }
+        Matrix sums = Matrix.byRow(inner.rows(), inner.columns());
+        norms.add(new NormalizedSums.Gradient(forward.norms().get(layer), inner, sums, false));
+        return sums;
     }
 
     /// Computes some rows.
@@ -50,6 +62,9 @@ public final class MlpInputGradient {
     public void run(int firstRow, int endRow, float[] scalarGradient, int[] rows) {
         head.inputs(firstRow, endRow, scalarGradient, rows);
         for (int i = 0; i < layers.size(); i++) {
+            if (i < norms.size()) {
+                norms.get(i).run(firstRow, endRow, rows);
+            }
             layers.get(i).run(firstRow, endRow, rows);
         }
     }

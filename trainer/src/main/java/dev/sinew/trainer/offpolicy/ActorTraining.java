@@ -32,6 +32,7 @@ public final class ActorTraining {
     private final ReplayBatch batch;
     private final Mlp shape;
     private final DeterministicActor actor;
+    private final CriticTraining training;
     private final CriticEnsemble critics;
     private final ActorValue value;
     private final Adam optimizer;
@@ -46,9 +47,10 @@ public final class ActorTraining {
     ///
     /// @param parts of the learner; its random stream is split
     /// @param settings of the learner
-    /// @param critics of the learner
-    public ActorTraining(LearnerParts parts, OffPolicySettings settings, CriticEnsemble critics) {
-        this.critics = critics;
+    /// @param training of the critics
+    public ActorTraining(LearnerParts parts, OffPolicySettings settings, CriticTraining training) {
+        this.training = training;
+        critics = training.ensemble();
         team = parts.team();
         batch = parts.batch();
         tau = (float) settings.targetRate();
@@ -85,6 +87,7 @@ public final class ActorTraining {
     ///
     /// @return Q(s, μ(s)), `[B]`; the array itself
     public float[] climb() {
+        training.drawWantedDropout(value.critics());
         team.run(climb);
         return values;
     }

@@ -21,7 +21,8 @@ public final class CriticTraining {
     private final CriticEnsemble ensemble;
     private final TrainedCritic[] trained;
     private final CriticWork work;
-    private final RandomStream random;
+    private final RandomStream subsets;
+    private final RandomStream dropout;
     private final float[] targets;
 
     /// Draws parameters.
@@ -51,7 +52,8 @@ public final class CriticTraining {
             critics.add(critic);
             trained[i] = new TrainedCritic(critic, settings.adam(), loss, targets, (float) settings.targetRate());
         }
-        this.random = random.split("subsets");
+        subsets = random.split("subsets");
+        dropout = random.split("dropout");
         ensemble = new CriticEnsemble(critics, settings.critics().subset().orElse(count));
         work = count == 1
                 ? new RowsShared(team, trained[0], batch.rows())
@@ -65,7 +67,9 @@ public final class CriticTraining {
     /// @param actionSize floats of one action
     public static Mlp shape(OffPolicySettings settings, int observationSize, int actionSize) {
         NetworkSettings network = settings.network();
-        return new Mlp(observationSize + actionSize, network.hidden(), 1, network.activation());
+        Mlp plain = new Mlp(observationSize + actionSize, network.hidden(), 1, network.activation());
+        CriticSettings critics = settings.critics();
+        return critics.layerNorm() ? plain.withLayerNorm(critics.dropout()) : plain;
     }
 
     /// {@return the critics}
@@ -82,7 +86,10 @@ public final class CriticTraining {
     ///
     /// @param value `[B]`, filled; may be [#targets]
     public void smallestNext(float[] value) {
-        ensemble.drawSubset(random);
+        ensemble.drawSubset(subsets);
+        for (TrainedCritic one : trained) {
+            one.critic().drawDropout(dropout);
+        }
         work.evaluateNext();
         ensemble.smallestNext(value);
     }
@@ -101,7 +108,17 @@ public final class CriticTraining {
     ///
     /// @param critics how many of them, from the first
     public void evaluateWanted(int critics) {
+        drawWantedDropout(critics);
         work.evaluateWanted(critics);
+    }
+
+    /// Draws what the pass over the actions wanted drops out, for who runs it himself.
+    ///
+    /// @param critics how many of them, from the first
+    void drawWantedDropout(int critics) {
+        for (int i = 0; i < critics; i++) {
+            trained[i].critic().drawWantedDropout(dropout);
+        }
     }
 
     /// {@return the losses of all critics, summed, as they were before the step}
@@ -109,7 +126,7 @@ public final class CriticTraining {
         return work.loss();
     }
 
-    /// Writes parameters, targets, moments and the random stream, bit for bit.
+    /// Writes parameters, targets, moments and the random streams, bit for bit.
     ///
     /// @param out where to
     /// @throws IOException when `out` fails
@@ -117,7 +134,8 @@ public final class CriticTraining {
         for (TrainedCritic one : trained) {
             one.save(out);
         }
-        random.save(out);
+        subsets.save(out);
+        dropout.save(out);
     }
 
     /// Takes over what [#save] wrote.
@@ -128,6 +146,7 @@ public final class CriticTraining {
         for (TrainedCritic one : trained) {
             one.restore(in);
         }
-        random.restore(in);
+        subsets.restore(in);
+        dropout.restore(in);
     }
 }

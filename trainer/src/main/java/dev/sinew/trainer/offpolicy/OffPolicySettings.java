@@ -39,8 +39,8 @@ public record OffPolicySettings(
     /// {@return settings read from a file}
     ///
     /// @param section the keys `hidden`, `activation`, `normalize_observations`, `replay`, `batch`, `learning_rate`,
-    ///     `discount`, `target_rate`; and of the options those that are wanted: `critics`, `critic_subset`,
-    ///     `policy_delay`, `n_step`
+    ///     `discount`, `target_rate`; and of the options those that are wanted: those of
+    ///     [CriticSettings], `policy_delay`, `n_step`
     /// @param critics N where the file does not say
     /// @param policyDelay d where the file does not say
     public static OffPolicySettings read(Section section, int critics, int policyDelay) {

@@ -11,6 +11,7 @@ import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.network.Squash;
 import dev.sinew.trainer.normalization.RunningMoments;
 import dev.sinew.trainer.replay.NStepReplay;
+import dev.sinew.trainer.replay.PriorFile;
 import dev.sinew.trainer.replay.ReplayBatch;
 import dev.sinew.trainer.replay.ReplayBuffer;
 import dev.sinew.trainer.replay.ReplayMixture;
@@ -18,6 +19,7 @@ import dev.sinew.trainer.replay.TransitionLog;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// An off-policy algorithm with everything that decides what it does next. A seed fixes every bit of it, whatever the
@@ -66,9 +68,28 @@ public class ReplayLearner implements OffPolicyLearner {
                 ? Optional.of(new RunningMoments(observationSize))
                 : Optional.empty();
         NStepReplay own = new NStepReplay(replay, settings.replay().steps(), settings.discount());
-        ReplayBatch batch = new ReplayBatch(
-                new ReplayMixture(own), moments, settings.replay().batch(), observationSize, actionSize);
+        ReplayBatch batch =
+                new ReplayBatch(mixture(own), moments, settings.replay().batch(), observationSize, actionSize);
         algorithm = factory.make(new LearnerParts(kernels, team, batch, moments, observationSize, actionSize, random));
+    }
+
+    /// The prior is read with the learner; one that does not fit is refused here.
+    private ReplayMixture mixture(NStepReplay own) {
+        if (settings.replay().prior().isEmpty()) {
+            return new ReplayMixture(own);
+        }
+        ReplaySettings.Prior prior = settings.replay().prior().get();
+        ReplayBuffer before = PriorFile.read(prior.file(), observationSize, actionSize);
+        NStepReplay steps = new NStepReplay(before, settings.replay().steps(), settings.discount());
+        return new ReplayMixture(own, steps, prior.share());
+    }
+
+    /// Writes the transitions it remembers as a prior for other trainings.
+    ///
+    /// @param file to write
+    /// @throws IOException when it cannot be written
+    public final void writePrior(Path file) throws IOException {
+        PriorFile.write(file, replay);
     }
 
     @Override

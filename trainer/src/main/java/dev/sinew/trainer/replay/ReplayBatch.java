@@ -13,6 +13,7 @@ public final class ReplayBatch {
     private final Optional<RunningMoments> moments;
     private final int observationSize;
     private final int actionSize;
+    private final Critic.Inputs inputs;
     private final Matrix taken;
     private final Matrix wanted;
     private final Matrix next;
@@ -35,6 +36,7 @@ public final class ReplayBatch {
         taken = Matrix.byRow(rows, observationSize + actionSize);
         wanted = Matrix.byRow(rows, observationSize + actionSize);
         next = Matrix.byRow(rows, observationSize + actionSize);
+        inputs = new Critic.Inputs(taken, wanted, next, actionSize);
         rewards = new float[rows];
         continuation = new float[rows];
     }
@@ -80,7 +82,7 @@ public final class ReplayBatch {
 
     /// {@return what critics are evaluated on}
     public Critic.Inputs inputs() {
-        return new Critic.Inputs(taken, wanted, next, actionSize);
+        return inputs;
     }
 
     /// {@return discounted sums of rewards, R, `[B]`; the array itself}

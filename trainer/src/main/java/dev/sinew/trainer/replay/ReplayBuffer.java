@@ -115,6 +115,16 @@ public final class ReplayBuffer implements TransitionLog {
         return block(number)[at(number) + ending()] != GOES_ON;
     }
 
+    /// {@return floats of one observation}
+    public int observationSize() {
+        return observationSize;
+    }
+
+    /// {@return floats of one action}
+    public int actionSize() {
+        return actionSize;
+    }
+
     /// {@return how many worlds took turns: what follows a transition in its world is that many numbers on; 0 while
     /// nothing is known}
     public int worlds() {

@@ -44,7 +44,7 @@ final class DdpgAlgorithm implements OffPolicyAlgorithm {
                 parts.observationSize(),
                 loss::critic,
                 parts.random().split("critics"));
-        actor = new ActorTraining(parts, common, critics.ensemble());
+        actor = new ActorTraining(parts, common, critics);
         update = new DdpgUpdate(
                 loss,
                 parts.team(),

@@ -45,7 +45,7 @@ final class Td3Algorithm implements OffPolicyAlgorithm {
                 parts.observationSize(),
                 loss::critic,
                 parts.random().split("critics"));
-        actor = new ActorTraining(parts, common, critics.ensemble());
+        actor = new ActorTraining(parts, common, critics);
         update = new Td3Update(
                 loss,
                 parts.team(),

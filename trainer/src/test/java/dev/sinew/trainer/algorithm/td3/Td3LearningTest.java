@@ -21,7 +21,7 @@ class Td3LearningTest {
     void swingsThePendulumUp() {
         NetworkSettings network = new NetworkSettings(List.of(64, 64), Activation.RELU, true);
         try (Td3Learner learner = new Td3Learner(
-                Td3Rig.settings(network, new ReplaySettings(STEPS, 128), 1e-3, 0.99, 0.005), 3, 1, 1, 2)) {
+                Td3Rig.settings(network, new ReplaySettings(STEPS, 128), 2e-3, 0.99, 0.01), 3, 1, 1, 2)) {
             double mean = PendulumTraining.meanReturn(learner, STEPS);
 
             assertTrue(mean >= THRESHOLD, "mean return must be at least " + THRESHOLD + ", was " + mean);

@@ -2,14 +2,19 @@ package dev.sinew.trainer.benchmark;
 
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.sim.environment.StepBatch;
+import dev.sinew.trainer.algorithm.ddpg.DdpgLearner;
+import dev.sinew.trainer.algorithm.ddpg.DdpgSettings;
 import dev.sinew.trainer.algorithm.sac.SacLearner;
 import dev.sinew.trainer.algorithm.sac.SacSettings;
+import dev.sinew.trainer.algorithm.td3.Td3Learner;
+import dev.sinew.trainer.algorithm.td3.Td3Settings;
+import dev.sinew.trainer.loop.OffPolicyLearner;
 import java.io.PrintStream;
 import java.util.Arrays;
 
-/// Gradient updates of soft actor–critic per second, with the sizes of HalfCheetah: 17 numbers seen, 6 given, layers
-/// of 256 and 256, batches of 256. Worlds take no time: transitions are random and there before.
-final class SacBenchmark {
+/// Gradient updates of a learner that replays transitions per second, with the sizes of HalfCheetah: 17 numbers seen,
+/// 6 given, layers of 256 and 256, batches of 256. Worlds take no time: transitions are random and there before.
+final class ReplayBenchmark {
     private static final int OBSERVATION = 17;
     private static final int ACTION = 6;
     private static final int TRANSITIONS = 50_000;
@@ -17,14 +22,15 @@ final class SacBenchmark {
     private static final long WARM_UP_NANOS = 5_000_000_000L;
     private static final int UPDATES = 400;
 
-    private SacBenchmark() {}
+    private ReplayBenchmark() {}
 
     /// Measures and prints the median of five rounds.
     ///
     /// @param out receives the figure
+    /// @param algorithm `SAC`, `TD3` or `DDPG`
     /// @param threads 1 or 2
-    static void run(PrintStream out, int threads) {
-        try (SacLearner learner = new SacLearner(SacSettings.defaults(), OBSERVATION, ACTION, 1, threads)) {
+    static void run(PrintStream out, String algorithm, int threads) {
+        try (OffPolicyLearner learner = learner(algorithm, threads)) {
             fill(learner);
             for (long begin = System.nanoTime(); System.nanoTime() - begin < WARM_UP_NANOS; ) {
                 learner.update(1);
@@ -36,11 +42,20 @@ final class SacBenchmark {
                 rates[i] = UPDATES * 1e9 / (System.nanoTime() - begin);
             }
             Arrays.sort(rates);
-            out.printf("sinew.SAC.updates %.1f 1/s threads=%d%n", rates[ROUNDS / 2], threads);
+            out.printf("sinew.%s.updates %.1f 1/s threads=%d%n", algorithm, rates[ROUNDS / 2], threads);
         }
     }
 
-    private static void fill(SacLearner learner) {
+    private static OffPolicyLearner learner(String algorithm, int threads) {
+        return switch (algorithm) {
+            case "SAC" -> new SacLearner(SacSettings.defaults(), OBSERVATION, ACTION, 1, threads);
+            case "TD3" -> new Td3Learner(Td3Settings.defaults(), OBSERVATION, ACTION, 1, threads);
+            case "DDPG" -> new DdpgLearner(DdpgSettings.defaults(), OBSERVATION, ACTION, 1, threads);
+            default -> throw new IllegalArgumentException("algorithm must be SAC, TD3 or DDPG, was " + algorithm);
+        };
+    }
+
+    private static void fill(OffPolicyLearner learner) {
         RandomStream random = new RandomStream(1);
         StepBatch step = new StepBatch(1, OBSERVATION);
         float[] observation = new float[OBSERVATION];
