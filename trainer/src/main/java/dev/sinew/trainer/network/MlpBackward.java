@@ -13,10 +13,13 @@ import java.util.stream.IntStream;
 
 /// The gradient of a network's parameters, from the gradient of its output, over the rows of one forward pass.
 ///
-/// First [#inputs] for all rows, which threads may split; then [#weights], which threads may split differently.
+/// The gradient of the output is filled by row and taken over by [#takeOutputGradient], or for a network with one
+/// output given as one number a row. Then first [#inputs] for all rows, which threads may split; then [#weights], which
+// threads may split differently.
 public final class MlpBackward {
     private final List<InputGradient> inputs = new ArrayList<>();
     private final List<WeightGradient> weights = new ArrayList<>();
+    private final List<Matrix> sums;
     private final Optional<ScalarHeadGradient> scalarHead;
     private final Matrix outputGradient;
     private final float[] scalarGradient;
@@ -37,7 +40,7 @@ public final class MlpBackward {
         rows = IntStream.range(0, input.rows()).toArray();
         scalarGradient = new float[rows.length];
         outputGradient = Matrix.inBothForms(rows.length, mlp.head().outputs());
-        List<Matrix> sums = sums(mlp, rows.length);
+        sums = sums(mlp, rows.length);
         List<Matrix> activations = forward.activations();
         int top = sums.size() - 1;
         if (mlp.head().isColumn()) {
@@ -80,7 +83,7 @@ public final class MlpBackward {
         return sums;
     }
 
-    /// {@return the gradient of the output, in both forms, to be filled by the caller}
+    /// {@return the gradient of the output, to be filled by row by the caller, then taken over}
     public Matrix outputGradient() {
         return outputGradient;
     }
@@ -90,9 +93,29 @@ public final class MlpBackward {
         return scalarGradient;
     }
 
+    /// {@return the gradient of each hidden layer's sums, filled by [#inputs], in the order of the layers; that of the
+    /// first by panel only}
+    public List<Matrix> sumGradients() {
+        return sums;
+    }
+
     /// {@return the gradient of the parameters}
     public Parameters gradient() {
         return gradient;
+    }
+
+    /// Takes over what the caller filled into [#outputGradient] by row.
+    ///
+    /// @param firstRow first row
+    /// @param endRow row after the last
+    public void takeOutputGradient(int firstRow, int endRow) {
+        if (scalarHead.isEmpty()) {
+            outputGradient.fillPanels(firstRow, endRow);
+            return;
+        }
+        for (int r = firstRow; r < endRow; r++) {
+            scalarGradient[r] = outputGradient.array()[r * outputGradient.stride()];
+        }
     }
 
     /// Propagates some rows from the output to the first layer.

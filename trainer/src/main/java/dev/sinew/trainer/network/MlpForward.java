@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One pass of a network over the rows of a batch, with the buffers it needs. The output is a matrix, or one
-/// number a row for a network with one output. Threads may share it on different rows.
+/// One pass of a network over the rows of a batch, with the buffers it needs. The output is a matrix; that of a network
+/// with one output is to be had as one number a row too. Threads may share it on different rows.
 public final class MlpForward {
     private final Mlp mlp;
     private final List<Matrix> activations = new ArrayList<>();
@@ -67,10 +67,13 @@ public final class MlpForward {
         }
         if (scalarHead.isPresent()) {
             scalarHead.get().forward(firstRow, endRow, scalars);
+            for (int r = firstRow; r < endRow; r++) {
+                output.array()[r * output.stride()] = scalars[r];
+            }
         }
     }
 
-    /// {@return the output, by row, `[rows, outputs]`; stays zero for a network with one output}
+    /// {@return the output, by row, `[rows, outputs]`}
     public Matrix output() {
         return output;
     }
@@ -85,11 +88,13 @@ public final class MlpForward {
         return activations.getLast();
     }
 
-    Mlp mlp() {
+    /// {@return the shape of the network}
+    public Mlp mlp() {
         return mlp;
     }
 
-    List<Matrix> activations() {
+    /// {@return what each hidden layer gave, by row, in the order of the layers}
+    public List<Matrix> activations() {
         return activations;
     }
 }

@@ -135,7 +135,7 @@ public final class PolicyBatch {
 
     /// Propagates the gradient of the output to all parameters.
     public void backward() {
-        backward.outputGradient().fillPanels(0, advantages.length);
+        backward.takeOutputGradient(0, advantages.length);
         backward.inputs(0, advantages.length);
         backward.weights(0, 1);
     }
