@@ -26,7 +26,7 @@ import onnx.Onnx.ValueInfoProto;
 /// ```text
 /// observation [N, n] float32
 ///   Sub  observation_mean [n],  Div  observation_std [n],  Clip  −clip, clip
-///   Gemm layer_0_weights [outputs, inputs], layer_0_bias;  Relu or Tanh;  … for each layer
+///   Gemm layer_0_weights [outputs, inputs], layer_0_bias;  Relu, Tanh or Elu;  … for each layer
 ///   Tanh, or Clip −1, 1             the squash
 ///   Mul  action_half_range [m],  Add  action_middle [m]
 /// action [N, m] float32
@@ -134,6 +134,7 @@ public final class OnnxGraph {
             case IDENTITY -> "Identity";
             case RELU -> "Relu";
             case TANH -> "Tanh";
+            case ELU -> "Elu";
         };
     }
 

@@ -7,7 +7,9 @@ public enum Activation {
     /// `max(x, 0)`.
     RELU,
     /// Hyperbolic tangent.
-    TANH;
+    TANH,
+    /// `x` above zero, `eˣ − 1` below (Clevert, Unterthiner and Hochreiter, arXiv:1511.07289v5, with α = 1).
+    ELU;
 
     /// {@return the activation of one sum, in float64: the plain form that the kernels are tested against}
     ///
@@ -17,6 +19,7 @@ public enum Activation {
             case IDENTITY -> x;
             case RELU -> Math.max(x, 0);
             case TANH -> StrictMath.tanh(x);
+            case ELU -> x > 0 ? x : StrictMath.expm1(x);
         };
     }
 }

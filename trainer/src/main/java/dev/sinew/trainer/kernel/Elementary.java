@@ -87,6 +87,38 @@ public final class Elementary {
         }
     }
 
+    /// `x` above zero, else `eˣ − 1`, in place and without loss near zero; error below 4 ulp.
+    ///
+    /// `2ᵏ·(eᶠ − 1) + (2ᵏ − 1)`, with the polynomial of [#exp] short of its 1.
+    ///
+    /// @param x changed
+    /// @param at first vector
+    /// @param step floats between two vectors
+    /// @param count vectors
+    static void elu(float[] x, int at, int step, int count) {
+        FloatVector zero = FloatVector.zero(S);
+        for (int i = 0, o = at; i < count; i++, o += step) {
+            FloatVector v = fromArray(S, x, o).max(-87f).min(0f);
+            FloatVector shifted = v.mul(1.442695f).add(ROUND);
+            FloatVector k = shifted.sub(ROUND);
+            FloatVector f = k.fma(broadcast(S, -0.6933594f), v);
+            f = k.fma(broadcast(S, 0.00021219444f), f);
+            FloatVector p = broadcast(S, 0.00019875691f);
+            p = p.fma(f, broadcast(S, 0.0013981999f));
+            p = p.fma(f, broadcast(S, 0.008333452f));
+            p = p.fma(f, broadcast(S, 0.041665796f));
+            p = p.fma(f, broadcast(S, 0.16666666f));
+            p = p.fma(f, broadcast(S, 0.5f));
+            p = p.mul(f).fma(f, f);
+            IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+            FloatVector power =
+                    broadcast(S, 1f).reinterpretAsInts().add(exponent).reinterpretAsFloats();
+            FloatVector below = p.fma(power, power.sub(1f));
+            FloatVector whole = fromArray(S, x, o);
+            below.blend(whole, whole.compare(VectorOperators.GT, zero)).intoArray(x, o);
+        }
+    }
+
     /// `y = log(1 + eˣ)`, without overflow and without loss for very negative x.
     ///
     /// `max(x, 0) + log1p(t)` with `t = e^−|x|` and `log1p(t) = 2·atanh(t / (2 + t))`, whose argument is at most ⅓.

@@ -53,6 +53,10 @@ final class Epilogue {
                     add(c, firstRow, endRow, parameters, bias + c);
                     Elementary.tanh(out.array, out.at(c) + firstRow * out.row, out.row, endRow - firstRow);
                 }
+                case ELU -> {
+                    add(c, firstRow, endRow, parameters, bias + c);
+                    Elementary.elu(out.array, out.at(c) + firstRow * out.row, out.row, endRow - firstRow);
+                }
             }
         }
         copy(column, end, firstRow, endRow);
@@ -72,6 +76,7 @@ final class Epilogue {
                 case IDENTITY -> {}
                 case RELU -> maskByRelu(c, firstRow, endRow, activated, rows);
                 case TANH -> scaleByTanh(c, firstRow, endRow, activated, rows);
+                case ELU -> scaleByElu(c, firstRow, endRow, activated, rows);
             }
         }
         copy(column, end, firstRow, endRow);
@@ -115,6 +120,18 @@ final class Epilogue {
         for (int r = firstRow, o = out.at(c) + firstRow * out.row; r < endRow; r++, o += out.row) {
             FloatVector y = fromArray(S, h, at + rows[r] * activated.row);
             fromArray(S, a, o).mul(one.sub(y.mul(y))).intoArray(a, o);
+        }
+    }
+
+    /// The derivative is 1 where the activation gave something positive, else `y + 1`, which is `eˣ`.
+    private void scaleByElu(int c, int firstRow, int endRow, View activated, int[] rows) {
+        float[] a = out.array;
+        float[] h = activated.array;
+        int at = activated.at(c);
+        for (int r = firstRow, o = out.at(c) + firstRow * out.row; r < endRow; r++, o += out.row) {
+            FloatVector slope =
+                    fromArray(S, h, at + rows[r] * activated.row).min(0f).add(1f);
+            fromArray(S, a, o).mul(slope).intoArray(a, o);
         }
     }
 

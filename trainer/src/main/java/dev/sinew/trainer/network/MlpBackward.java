@@ -18,6 +18,7 @@ public final class MlpBackward {
     private final List<InputGradient> inputs = new ArrayList<>();
     private final List<WeightGradient> weights = new ArrayList<>();
     private final List<NormalizedSums.Gradient> norms = new ArrayList<>();
+    private final List<Matrix> sums;
     private final Optional<ScalarHeadGradient> scalarHead;
     private final Matrix outputGradient;
     private final float[] scalarGradient;
@@ -38,8 +39,8 @@ public final class MlpBackward {
         rows = IntStream.range(0, input.rows()).toArray();
         scalarGradient = new float[rows.length];
         outputGradient = Matrix.inBothForms(rows.length, mlp.head().outputs());
-        List<Matrix> sums = sums(mlp, rows.length);
-        List<Matrix> inner = inner(forward, sums);
+        sums = sums(mlp, rows.length);
+        List<Matrix> inner = inner(forward);
         List<Matrix> activations = forward.activations();
         int top = sums.size() - 1;
         if (mlp.head().isColumn()) {
@@ -83,7 +84,7 @@ public final class MlpBackward {
     }
 
     /// Gradients of what the activations were applied to: of the sums, or of what their normalisation made of them.
-    private List<Matrix> inner(MlpForward forward, List<Matrix> sums) {
+    private List<Matrix> inner(MlpForward forward) {
         if (forward.norms().isEmpty()) {
             return sums;
         }
@@ -104,6 +105,12 @@ public final class MlpBackward {
     /// {@return the gradient of the output of a network with one, `[rows]`, to be filled by the caller}
     public float[] scalarGradient() {
         return scalarGradient;
+    }
+
+    /// {@return the gradient of each hidden layer's sums, filled by [#inputs], in the order of the layers; that of the
+    /// first by panel only}
+    public List<Matrix> sumGradients() {
+        return sums;
     }
 
     /// {@return the gradient of the parameters}

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One pass of a network over the rows of a batch, with the buffers it needs. The output is a matrix, or one
-/// number a row for a network with one output. Threads may share it on different rows.
+/// One pass of a network over the rows of a batch, with the buffers it needs. The output is a matrix, or one number
+/// a row for a network with one output. Threads may share it on different rows.
 public final class MlpForward {
     private final Mlp mlp;
     private final List<Matrix> activations = new ArrayList<>();
@@ -111,11 +111,13 @@ public final class MlpForward {
         return norms;
     }
 
-    Mlp mlp() {
+    /// {@return the shape of the network}
+    public Mlp mlp() {
         return mlp;
     }
 
-    List<Matrix> activations() {
+    /// {@return what each hidden layer gave, by row, in the order of the layers}
+    public List<Matrix> activations() {
         return activations;
     }
 }

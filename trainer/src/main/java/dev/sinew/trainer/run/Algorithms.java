@@ -2,6 +2,8 @@ package dev.sinew.trainer.run;
 
 import dev.sinew.config.document.Section;
 import dev.sinew.config.document.Spelling;
+import dev.sinew.trainer.algorithm.acktr.AcktrLearner;
+import dev.sinew.trainer.algorithm.acktr.AcktrSettings;
 import dev.sinew.trainer.algorithm.ddpg.DdpgLearner;
 import dev.sinew.trainer.algorithm.ddpg.DdpgSettings;
 import dev.sinew.trainer.algorithm.npg.NpgLearner;
@@ -29,6 +31,12 @@ import java.util.function.IntConsumer;
 /// The algorithms there are; the only place that knows all of them.
 public final class Algorithms {
     private static final List<Algorithm> ALL = List.of(
+            new Algorithm(
+                    "acktr",
+                    "Actor-critic with Kronecker-factored trust regions",
+                    "Wu et al., arXiv:1708.05144v2",
+                    "few updates that each count: natural steps for policy and value function, little to tune",
+                    Algorithms::acktr),
             new Algorithm(
                     "ddpg",
                     "Deep deterministic policy gradient",
@@ -114,6 +122,15 @@ public final class Algorithms {
                 rhythm(file),
                 settings.toString(),
                 sizes -> new SacLearner(settings, sizes.observation(), sizes.action(), sizes.seed(), sizes.threads()));
+    }
+
+    private static Method acktr(Section file) {
+        AcktrSettings settings = AcktrSettings.read(file.section("learner"));
+        return collecting(
+                settings.actorCritic(),
+                settings.toString(),
+                worlds -> {},
+                (actorCritic, random) -> new AcktrLearner(settings, actorCritic, random));
     }
 
     private static Method ppo(Section file) {

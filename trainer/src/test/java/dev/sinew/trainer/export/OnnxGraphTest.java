@@ -52,7 +52,7 @@ class OnnxGraphTest {
     @Test
     void answersAsTheTrainerOnRandomAndExtremeObservations() {
         // sizes of HalfCheetah with two hidden layers of 256, once with each activation
-        for (Activation activation : List.of(Activation.RELU, Activation.TANH)) {
+        for (Activation activation : List.of(Activation.RELU, Activation.TANH, Activation.ELU)) {
             ExportedPolicy policy = policy(17, 256, 6, activation, true, 0.4f);
             PolicySamples samples = new PolicySamples(policy, 1000, new RandomStream(2));
 

@@ -21,6 +21,12 @@ class ElementaryTest {
     }
 
     @Test
+    void exponentialLinearUnitIsWithinFourUlps() {
+        assertUlps(4.0, ElementaryTest::elu, Activation.ELU::apply, -100, 20);
+        assertUlps(4.0, ElementaryTest::elu, Activation.ELU::apply, -1e-3, 1e-3);
+    }
+
+    @Test
     void softplusIsWithinThreeUlps() {
         assertUlps(3.0, Elementary::softplus, ElementaryTest::softplus, -80, 100);
     }
@@ -48,14 +54,17 @@ class ElementaryTest {
         float[] exp = padded(Float.NaN);
         float[] tanh = padded(Float.NaN);
         float[] softplus = padded(0);
+        float[] elu = padded(0);
 
         Elementary.exp(exp, 1, exp);
         Elementary.tanh(tanh, 1, tanh);
         Elementary.softplus(padded(Float.NaN), 1, softplus);
+        elu(padded(Float.NaN), 1, elu);
 
         assertEquals(Float.NaN, exp[0]);
         assertEquals(Float.NaN, tanh[0]);
         assertEquals(Float.NaN, softplus[0]);
+        assertEquals(Float.NaN, elu[0]);
     }
 
     @Test
@@ -83,6 +92,11 @@ class ElementaryTest {
             double ulps = Math.abs(y[i] - wanted) / Math.ulp((float) wanted);
             assertTrue(ulps <= limit, "x " + x[i] + " gave " + y[i] + ", wanted " + wanted);
         }
+    }
+
+    private static void elu(float[] x, int n, float[] y) {
+        System.arraycopy(x, 0, y, 0, n);
+        Elementary.elu(y, 0, Lanes.WIDTH, Math.ceilDiv(n, Lanes.WIDTH));
     }
 
     private static double softplus(double x) {

@@ -82,6 +82,7 @@ final class Twin {
             case IDENTITY -> sums;
             case RELU -> Transforms.max(sums, 0, true);
             case TANH -> Transforms.tanh(sums, true);
+            case ELU -> Transforms.max(sums, 0, true).add(Transforms.expm1(Transforms.min(sums, 0, true), true));
         };
     }
 
@@ -91,6 +92,7 @@ final class Twin {
             case IDENTITY -> Nd4j.onesLike(activated);
             case RELU -> activated.gt(0).castTo(DataType.DOUBLE);
             case TANH -> activated.mul(activated).rsub(1);
+            case ELU -> Transforms.min(activated, 0, true).add(1);
         };
     }
 

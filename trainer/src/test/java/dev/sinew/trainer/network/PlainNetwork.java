@@ -124,6 +124,7 @@ public final class PlainNetwork {
             case IDENTITY -> 1;
             case RELU -> y > 0 ? 1 : 0;
             case TANH -> 1 - y * y;
+            case ELU -> y > 0 ? 1 : y + 1;
         };
     }
 }
