@@ -23,7 +23,7 @@ import java.util.Map;
 /// ```text
 /// offset  bytes  content
 /// 0       8      "SINEWCKP"
-/// 8       4      version of this layout, 1
+/// 8       4      version of this layout, 2
 /// 12      4      number of sections
 /// 16      …      the sections, each:
 ///                  2   length of the name
@@ -34,7 +34,7 @@ import java.util.Map;
 /// ```
 final class SectionFile {
     /// Version of the layout above.
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final byte[] MAGIC = "SINEWCKP".getBytes(StandardCharsets.US_ASCII);
     private static final int HASH_BYTES = 32;

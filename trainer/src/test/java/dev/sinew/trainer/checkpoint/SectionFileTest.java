@@ -78,11 +78,11 @@ class SectionFileTest {
     @Test
     void refusesAnotherVersionByItsNumber() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        bytes[11] = 2;
+        bytes[11] = 3;
         Files.write(file, bytes);
 
         assertEquals(
-                file + " must be of checkpoint version 1, was 2: written by another release",
+                file + " must be of checkpoint version 2, was 3: written by another release",
                 assertThrows(RunFolderException.class, () -> SectionFile.read(file))
                         .getMessage());
     }

@@ -4,8 +4,7 @@
 ///
 /// Reading order: `AcktrSettings`, `AcktrLoss`, `Fisher`, `AcktrPolicy`, `AcktrValue`, `AcktrLearner`.
 ///
-/// **Departures from the paper and the reference code.** The reference are the authors' code and the continuous ACKTR
-// of
+/// **Departures from the paper and the reference code.** The reference are the authors' code and the continuous ACKTR of
 /// OpenAI Baselines; `fisher: reference`, `value_target: return` and the learning rates beside the presets bring back
 /// what can be had of it.
 ///
@@ -18,10 +17,9 @@
 /// - Policy and value function see the normalised observation. The reference adds the observation before; its value
 ///   function adds mean and σ of the last action and the time of the episode.
 /// - A rollout is of a fixed number of steps in several worlds; the reference collects whole episodes.
-/// - The value function learns GAE's targets with a learning rate of 0.01 and takes natural steps from the first one;
-// the
-///   reference learns returns, at 0.001, after 50 steps along the plain gradient, which diverge where rewards are
-// large.
+/// - The value function learns GAE's targets with a learning rate of 0.01 and takes natural steps from the first
+///   one; the reference learns returns, at 0.001, after 50 steps along the plain gradient, which diverge where rewards
+///   are large.
 /// - Decompositions are computed where they are needed, not in the background, so that a training has the same bits
 ///   every time.
 /// - The value function's loss `(V − R)²` lacks a factor of ½ against its Gaussian, in the gradient as in the sampled
