@@ -50,12 +50,12 @@ class BadSettingsTest {
 
     @Test
     void aMinibatchLargerThanTheRolloutIsRefused() throws IOException {
-        settings("ppo", "batch: 64", "batch: 4096");
+        settings("ppo", "batch: [0-9]+", "batch: 4096");
 
         assertRefused(
                 "ppo",
                 folder + "/training/ppo/Pendulum-v1.yaml:",
-                "batch must divide the rollout's 2048 rows (rollout_steps 256 of 8 worlds), was 4096");
+                "batch must divide the rollout's 2048 rows (rollout_steps ");
     }
 
     @Test
@@ -151,13 +151,13 @@ class BadSettingsTest {
         settings("sac", "checkpoint_interval: 50000", "checkpoint_interval: 100");
     }
 
-    private void settings(String algorithm, String text, String replacement) throws IOException {
+    private void settings(String algorithm, String pattern, String replacement) throws IOException {
         String name = "training/" + algorithm + "/Pendulum-v1.yaml";
         String file = Files.exists(bench().path(name))
                 ? Files.readString(bench().path(name))
                 : ConfigFiles.shipped().text("training/" + algorithm + "/default.yaml");
-        assertTrue(file.contains(text), file);
-        bench().file(name, file.replace(text, replacement));
+        assertTrue(Pattern.compile(pattern).matcher(file).find(), file);
+        bench().file(name, file.replaceFirst(pattern, replacement));
     }
 
     private void assertRefused(String algorithm, String begin, String end, String... more) {
