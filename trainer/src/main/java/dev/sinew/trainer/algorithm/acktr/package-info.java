@@ -4,8 +4,9 @@
 ///
 /// Reading order: `AcktrSettings`, `AcktrLoss`, `Fisher`, `AcktrPolicy`, `AcktrValue`, `AcktrLearner`.
 ///
-/// **Departures from the paper and the reference code.** The reference are the authors' code and the continuous ACKTR of
-/// OpenAI Baselines; `fisher: reference`, `value_target: return` and the learning rates beside the presets bring back
+/// **Departures from the paper and the reference code.** The reference are the authors' code and the continuous ACKTR
+/// of OpenAI Baselines; `fisher: reference`, `value_target: return` and the learning rates beside the presets bring
+// back
 /// what can be had of it.
 ///
 /// - The Fisher matrices are expectations over what the networks might have drawn, not one draw for each row (`fisher:
