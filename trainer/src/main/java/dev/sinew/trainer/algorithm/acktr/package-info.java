@@ -6,8 +6,7 @@
 ///
 /// **Departures from the paper and the reference code.** The reference are the authors' code and the continuous ACKTR
 /// of OpenAI Baselines; `fisher: reference`, `value_target: return` and the learning rates beside the presets bring
-// back
-/// what can be had of it.
+/// back what can be had of it.
 ///
 /// - The Fisher matrices are expectations over what the networks might have drawn, not one draw for each row (`fisher:
 ///   exact`): for a Gaussian with a given σ they cost one pass back for each entry of the action.
