@@ -62,7 +62,7 @@ final class AcktrRig implements AutoCloseable {
                 new ActorCriticSettings.Network(
                         List.of(8, 6), Activation.TANH, Initialization.COLUMN_NORMALIZED, 1, 0.1),
                 new ActorCriticSettings.Network(List.of(7, 6), Activation.ELU, Initialization.COLUMN_NORMALIZED, 1, 1),
-                0,
+                -0.5,
                 true,
                 false,
                 40,
