@@ -264,7 +264,11 @@ class KfacTest {
         Optional<String> step(double rate) {
             forward.run(0, 3);
             kfac.takeInputs();
-            Arrays.fill(backward.scalarGradient(), score);
+            Matrix scores = backward.outputGradient();
+            for (int r = 0; r < 3; r++) {
+                scores.array()[r * scores.stride()] = score;
+            }
+            scores.fillPanels(0, 3);
             backward.inputs(0, 3);
             kfac.addScores();
             return kfac.step(rate);
