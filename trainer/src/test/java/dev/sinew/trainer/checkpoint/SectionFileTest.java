@@ -34,7 +34,7 @@ class SectionFileTest {
     void hasTheLayoutThatIsDrawn() throws Exception {
         // magic | version | sections | 4 "loop" | 2 bytes | 2 "α" in UTF-8 | 1 byte
         byte[] drawn = HexFormat.of()
-                .parseHex("53494e4557434b50" + "00000001" + "00000002"
+                .parseHex("53494e4557434b50" + "00000002" + "00000002"
                         + "0004" + "6c6f6f70" + "0000000000000002" + "1234"
                         + "0002" + "ceb1" + "0000000000000001" + "07");
         byte[] bytes = Files.readAllBytes(file);
