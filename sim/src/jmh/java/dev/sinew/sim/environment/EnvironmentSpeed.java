@@ -24,7 +24,7 @@ import java.util.Locale;
 /// Arguments: worlds, threads, environment steps of a round, rounds; defaults 16, 2, 60000, 5.
 public final class EnvironmentSpeed {
     private static final int ACTION_SETS = 64;
-    private static final int WARM_UP = 20_000;
+    private static final int WARM_UP = 200_000;
     private static final int TURN = 64;
     private static final int FRAME_SKIP = 5;
 
