@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SkippedWorkTest {
     private static final int WORLDS = 4;
     private static final int EPISODES = 3;
-    private static final int STEPS = 150;
+    private static final int STEPS = 200;
 
     static Stream<MujocoTask> tasks() {
         return GymnasiumTasks.all().stream()
