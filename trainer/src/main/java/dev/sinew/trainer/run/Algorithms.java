@@ -77,7 +77,7 @@ public final class Algorithms {
                     "td3",
                     "Twin delayed deep deterministic policy gradient",
                     "Fujimoto et al., arXiv:1802.09477v3",
-                    "few environment steps with a deterministic policy: thrifty as SAC, a third cheaper to compute",
+                    "few environment steps with a deterministic policy: thrifty as SAC, a quarter cheaper to compute",
                     Algorithms::td3),
             new Algorithm(
                     "trpo",

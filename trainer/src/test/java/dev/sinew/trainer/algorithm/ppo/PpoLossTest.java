@@ -2,7 +2,6 @@ package dev.sinew.trainer.algorithm.ppo;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +65,5 @@ class PpoLossTest {
 
         assertEquals(2.5, value, 1e-12);
         assertArrayEquals(new float[] {2, -1}, gradient);
-        assertTrue(value > 0);
     }
 }
