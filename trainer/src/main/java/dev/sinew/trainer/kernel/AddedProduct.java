@@ -15,7 +15,7 @@ public final class AddedProduct {
     private final View part;
     private final View out;
 
-    /// Binds a layer with several outputs to its arrays.
+    /// Binds a layer in panels to its arrays.
     ///
     /// @param kernels of the learner
     /// @param layer the layer

@@ -17,6 +17,12 @@ final class Fit {
         }
     }
 
+    static void column(Dense layer) {
+        if (!layer.isColumn()) {
+            throw new IllegalArgumentException("layer " + layer.name() + " must be a column, lay in panels");
+        }
+    }
+
     static void atLeast(String what, int wanted, int found) {
         if (found < wanted) {
             throw new IllegalArgumentException(

@@ -7,7 +7,7 @@ public final class Forward {
     private final RowProduct product;
     private final Epilogue epilogue;
 
-    /// Binds a layer with several outputs to its arrays.
+    /// Binds a layer in panels to its arrays.
     ///
     /// @param kernels of the learner
     /// @param layer the layer

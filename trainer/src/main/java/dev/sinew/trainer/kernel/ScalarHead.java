@@ -16,14 +16,14 @@ public final class ScalarHead {
     private final Matrix hidden;
     private final float[] partial;
 
-    /// Binds a layer with one output to its arrays.
+    /// Binds a layer that is a column to its arrays.
     ///
     /// @param layer the layer
     /// @param parameters hold its weights and bias
     /// @param hidden h, by row
     public ScalarHead(Dense layer, float[] parameters, Matrix hidden) {
         Fit.columns("input of " + layer.name(), layer.inputs(), hidden.columns());
-        Fit.columns("layer " + layer.name(), 1, layer.outputs());
+        Fit.column(layer);
         this.layer = layer;
         this.parameters = parameters;
         this.hidden = hidden;

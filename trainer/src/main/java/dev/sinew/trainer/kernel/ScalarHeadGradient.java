@@ -19,7 +19,7 @@ public final class ScalarHeadGradient {
     private final int columns;
     private final int rows;
 
-    /// Binds a layer with one output to its arrays.
+    /// Binds a layer that is a column to its arrays.
     ///
     /// @param layer the layer
     /// @param parameters hold its weights
@@ -28,7 +28,7 @@ public final class ScalarHeadGradient {
     /// @param dH gradient of the sums behind h, any form
     public ScalarHeadGradient(Dense layer, float[] parameters, Activation activation, Matrix h, Matrix dH) {
         Fit.columns("gradient of the inputs", layer.inputs(), dH.columns());
-        Fit.columns("layer " + layer.name(), 1, layer.outputs());
+        Fit.column(layer);
         this.layer = layer;
         this.parameters = parameters;
         this.dH = Epilogue.productOf(dH);

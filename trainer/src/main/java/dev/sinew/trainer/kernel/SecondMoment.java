@@ -5,9 +5,6 @@ package dev.sinew.trainer.kernel;
 ///
 /// A product loads one operand by row and one by panel, so what the batch lacks of both forms is kept here.
 public final class SecondMoment {
-    /// A panel is not spent on one column; a column of zeros beside it is cheap.
-    private static final int FEWEST_COLUMNS = 2;
-
     private final Matrix batch;
     private final Matrix byRow;
     private final Matrix byPanel;
@@ -21,11 +18,10 @@ public final class SecondMoment {
     /// @param batch x, `[rows, columns]`, in any form
     public SecondMoment(Kernels kernels, Matrix batch) {
         this.batch = batch;
-        int columns = Math.max(FEWEST_COLUMNS, batch.columns());
-        boolean fits = columns == batch.columns();
-        byRow = batch.hasRows() && fits ? batch : Matrix.byRow(batch.rows(), columns);
-        byPanel = batch.hasPanels() && fits ? batch : Matrix.byPanel(batch.rows(), columns);
-        layout = new Dense("second moment", columns, columns, Dense.FIRST);
+        int columns = batch.columns();
+        byRow = batch.hasRows() ? batch : Matrix.byRow(batch.rows(), columns);
+        byPanel = batch.hasPanels() ? batch : Matrix.byPanel(batch.rows(), columns);
+        layout = new Dense("second moment", columns, columns, Dense.FIRST).inPanels();
         sums = new float[layout.end()];
         product = new WeightGradient(kernels, layout, byRow, byPanel, sums);
     }

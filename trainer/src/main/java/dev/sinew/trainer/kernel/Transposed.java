@@ -10,20 +10,20 @@ public final class Transposed {
 
     /// A copy of all weights, zero until the first [#refresh].
     ///
-    /// @param layer with more than one output
+    /// @param layer in panels
     public Transposed(Dense layer) {
         this(layer, 0, layer.inputs());
     }
 
     /// A copy of the weights of some inputs.
     ///
-    /// @param layer with more than one output
+    /// @param layer in panels
     /// @param firstInput first input that a gradient is wanted for
     /// @param inputs how many
     public Transposed(Dense layer, int firstInput, int inputs) {
         if (layer.isColumn() || firstInput < 0 || inputs < 1 || firstInput + inputs > layer.inputs()) {
-            throw new IllegalArgumentException("layer %s must have inputs %d to %d and several outputs, had %d and %d"
-                    .formatted(layer.name(), firstInput, firstInput + inputs - 1, layer.inputs(), layer.outputs()));
+            throw new IllegalArgumentException("layer %s must lie in panels and have inputs %d to %d, had %d"
+                    .formatted(layer.name(), firstInput, firstInput + inputs - 1, layer.inputs()));
         }
         this.layer = layer;
         this.firstInput = firstInput;

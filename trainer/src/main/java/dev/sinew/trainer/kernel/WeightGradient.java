@@ -17,7 +17,7 @@ public final class WeightGradient {
     private final int rows;
     private final ColumnProduct product;
 
-    /// Binds a layer with several outputs to its arrays.
+    /// Binds a layer in panels to its arrays.
     ///
     /// @param kernels of the learner
     /// @param layer the layer

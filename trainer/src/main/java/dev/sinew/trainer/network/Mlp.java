@@ -10,6 +10,9 @@ import java.util.List;
 
 /// The shape of a multilayer perceptron: hidden layers with one activation, then a linear head. Says where each
 /// number lies in a parameter array; holds none itself. Immutable.
+///
+/// A network with one output gives one number a row, as a critic does; one that is to give a matrix of one column, as
+/// the policy of a task with one action does, is asked for it ([#withMatrixOutput]).
 public final class Mlp {
     private final List<Dense> hidden;
     private final Dense head;
@@ -47,19 +50,24 @@ public final class Mlp {
         dropout = 0;
     }
 
-    private Mlp(Mlp plain, double dropout) {
+    private Mlp(Mlp plain, Dense head, boolean normalizes, double dropout) {
         hidden = plain.hidden;
-        head = plain.head;
         activation = plain.activation;
+        this.head = head;
         this.dropout = dropout;
         List<LayerNorm.Layout> layouts = new ArrayList<>();
         int offset = head.end();
-        for (Dense layer : hidden) {
+        for (Dense layer : normalizes ? hidden : List.<Dense>of()) {
             LayerNorm.Layout layout = new LayerNorm.Layout(layer.outputs(), offset);
             layouts.add(layout);
             offset = layout.end();
         }
         norms = List.copyOf(layouts);
+    }
+
+    /// {@return this network with its output as a matrix, of one column where there is one output}
+    public Mlp withMatrixOutput() {
+        return new Mlp(this, head.inPanels(), !norms.isEmpty(), dropout);
     }
 
     /// {@return this network with the sums of its hidden layers dropped out, then normalised, before the activation
@@ -68,7 +76,7 @@ public final class Mlp {
     ///
     /// @param rate share of the sums that is dropped in training, in `[0, 1)`
     public Mlp withLayerNorm(double rate) {
-        return new Mlp(this, rate);
+        return new Mlp(this, head, true, rate);
     }
 
     /// {@return how the sums of each hidden layer are normalised; empty when they are not}

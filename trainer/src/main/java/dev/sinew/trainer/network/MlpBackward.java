@@ -102,7 +102,7 @@ public final class MlpBackward {
         return outputGradient;
     }
 
-    /// {@return the gradient of the output of a network with one, `[rows]`, to be filled by the caller}
+    /// {@return the gradient of the output of a network whose head is a column, `[rows]`, to be filled by the caller}
     public float[] scalarGradient() {
         return scalarGradient;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// One pass of a network over the rows of a batch, with the buffers it needs. The output is a matrix, or one number
-/// a row for a network with one output. Threads may share it on different rows.
+/// a row for a network whose head is a column. Threads may share it on different rows.
 public final class MlpForward {
     private final Mlp mlp;
     private final List<Matrix> activations = new ArrayList<>();
@@ -38,7 +38,7 @@ public final class MlpForward {
     /// @param mlp the network
     /// @param parameters its numbers, read by each run
     /// @param input by row; the first columns are the inputs
-    /// @param squash applied to the sums of a head with several outputs
+    /// @param squash applied to the sums of a head that gives a matrix
     public MlpForward(Kernels kernels, Mlp mlp, float[] parameters, Matrix input, Activation squash) {
         this.mlp = mlp;
         Matrix x = input;
@@ -92,12 +92,12 @@ public final class MlpForward {
         }
     }
 
-    /// {@return the output, by row, `[rows, outputs]`; stays zero for a network with one output}
+    /// {@return the output, by row, `[rows, outputs]`; stays zero where the head is a column}
     public Matrix output() {
         return output;
     }
 
-    /// {@return the output of a network with one, `[rows]`; the array itself}
+    /// {@return the output of a network whose head is a column, `[rows]`; the array itself}
     public float[] scalars() {
         return scalars;
     }

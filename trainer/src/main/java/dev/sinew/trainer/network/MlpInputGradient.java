@@ -8,7 +8,7 @@ import dev.sinew.trainer.kernel.ScalarHeadGradient;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The gradient of some inputs of a network with one output, for selected rows of a forward pass: how a critic
+/// The gradient of some inputs of a network whose head is a column, for selected rows of a forward pass: how a critic
 /// tells an actor which way is up. Row `r` of everything here belongs to row `rows[r]` of the pass. Threads
 /// may share it on different rows.
 public final class MlpInputGradient {
@@ -20,7 +20,7 @@ public final class MlpInputGradient {
     /// Binds the buffers of a pass.
     ///
     /// @param kernels of the learner
-    /// @param forward a pass of a network with one output
+    /// @param forward a pass of such a network
     /// @param parameters the pass reads
     /// @param transposed of those parameters, with the wanted inputs
     /// @param inputs how many inputs those are

@@ -22,14 +22,14 @@ public final class MlpTangent {
     /// Binds a pass to its arrays.
     ///
     /// @param kernels of the learner
-    /// @param forward a pass of a network with several outputs; its activations are read
+    /// @param forward a pass of a network that gives a matrix; its activations are read
     /// @param input of that pass
     /// @param parameters that pass reads
     /// @param direction lies as the parameters do, read by each run
     public MlpTangent(Kernels kernels, MlpForward forward, Matrix input, float[] parameters, float[] direction) {
         Mlp mlp = forward.mlp();
         if (mlp.head().isColumn()) {
-            throw new IllegalArgumentException("network must have at least 2 outputs for a tangent, had 1");
+            throw new IllegalArgumentException("network must give a matrix for a tangent, gave one number a row");
         }
         Matrix x = input;
         Matrix tangent = input;

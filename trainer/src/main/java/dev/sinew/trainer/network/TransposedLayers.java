@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The weights of a network the other way round, as gradients of inputs need them: all layers after the first
-/// (a head with one output needs none), and some inputs of the first. To be refreshed after each step of the
+/// (a head that is a column needs none), and some inputs of the first. To be refreshed after each step of the
 /// optimizer.
 public final class TransposedLayers {
     private final Parameters parameters;

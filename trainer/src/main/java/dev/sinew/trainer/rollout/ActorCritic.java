@@ -60,8 +60,8 @@ public final class ActorCritic {
         this.team = team;
         ActorCriticSettings.Network actor = settings.policy();
         ActorCriticSettings.Network critic = settings.value();
-        // a network with one output gives no matrix: the second output of a policy with one action is not used
-        policyShape = new Mlp(sizes.observation(), actor.hidden(), Math.max(2, sizes.action()), actor.activation());
+        policyShape =
+                new Mlp(sizes.observation(), actor.hidden(), sizes.action(), actor.activation()).withMatrixOutput();
         valueShape = new Mlp(sizes.observation(), critic.hidden(), 1, critic.activation());
         policy = policyShape.initialize(
                 actor.initialization(), actor.hiddenGain(), actor.headGain(), sizes.action(), random.split("policy"));
@@ -105,8 +105,7 @@ public final class ActorCritic {
         return valueKernels;
     }
 
-    /// {@return from a normalised observation to μ of each action entry; its head has two outputs at least, of which
-    /// those beyond the action count for nothing}
+    /// {@return from a normalised observation to μ of each action entry}
     public Mlp policyShape() {
         return policyShape;
     }

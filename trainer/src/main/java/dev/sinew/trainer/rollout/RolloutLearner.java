@@ -106,7 +106,7 @@ public final class RolloutLearner implements OnPolicyLearner {
                     .export(layer, layer.outputs(), actorCritic.policyShape().activation()));
         }
         Dense head = actorCritic.policyShape().head();
-        layers.add(actorCritic.policy().export(head, actorCritic.sizes().action(), Activation.IDENTITY));
+        layers.add(actorCritic.policy().export(head, head.outputs(), Activation.IDENTITY));
         return new ExportedPolicy(
                 actorCritic.moments().map(RunningMoments::scaling), layers, Squash.CLIP, actionLow, actionHigh);
     }

@@ -1,6 +1,7 @@
 package dev.sinew.trainer.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,24 @@ class DenseTest {
         assertEquals(7, layer.weight(7, 0));
         assertEquals(32, layer.bias(0));
         assertEquals(48, layer.end());
+    }
+
+    @Test
+    void spendsAPanelOnOneOutputWhereAMatrixIsWanted() {
+        // 20 inputs take 24 rows of 16 and the bias a panel of its own, as for two outputs
+        Dense layer = new Dense("head", 20, 1, 32).inPanels();
+
+        assertFalse(layer.isColumn());
+        assertEquals(32 + 7 * 16, layer.weight(7, 0));
+        assertEquals(32 + 24 * 16, layer.bias(0));
+        assertEquals(new Dense("head", 20, 2, 32).end(), layer.end());
+    }
+
+    @Test
+    void refusesAColumnOfTwoOutputs() {
+        var e = assertThrows(IllegalArgumentException.class, () -> new Dense("head", 4, 2, 0, true));
+
+        assertEquals("layer head must have one output to be a column, had 2", e.getMessage());
     }
 
     @Test

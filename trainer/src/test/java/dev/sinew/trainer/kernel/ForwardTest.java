@@ -20,9 +20,9 @@ class ForwardTest {
 
     // an odd and an even number of panels, sizes that fill the last panel and sizes that do not
     @ParameterizedTest
-    @CsvSource({"17, 32", "23, 40", "1, 12", "64, 16", "100, 72"})
+    @CsvSource({"17, 32", "23, 40", "1, 12", "64, 16", "100, 72", "23, 1"})
     void equalsItsTwinForEveryNumberOfRows(int inputs, int outputs) {
-        Dense layer = new Dense("layer", inputs, outputs, 16);
+        Dense layer = new Dense("layer", inputs, outputs, 16).inPanels();
         float[] parameters = Twin.random(random, layer);
         for (int rows = 1; rows <= 64; rows++) {
             Matrix x = Twin.random(random, Matrix.byRow(rows, inputs));
@@ -107,6 +107,19 @@ class ForwardTest {
 
         assertEquals("input of first must have at least 6 columns, had 5", columns.getMessage());
         assertEquals("operands must have as many rows, had 2 and 3", rows.getMessage());
+    }
+
+    @Test
+    void refusesAColumn() {
+        Dense layer = new Dense("head", 6, 1, 0);
+        float[] parameters = new float[layer.end()];
+
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> new Forward(
+                        kernels, layer, parameters, Matrix.byRow(2, 6), Matrix.byRow(2, 1), Activation.IDENTITY));
+
+        assertEquals("layer head must lie in panels, was a column", e.getMessage());
     }
 
     private static List<Matrix> forms(int rows, int columns) {

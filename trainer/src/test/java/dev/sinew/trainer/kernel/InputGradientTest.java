@@ -18,9 +18,9 @@ class InputGradientTest {
     private final RandomStream random = new RandomStream(4);
 
     @ParameterizedTest
-    @CsvSource({"32, 17", "40, 24", "16, 12", "100, 72"})
+    @CsvSource({"32, 17", "40, 24", "16, 12", "100, 72", "40, 1"})
     void equalsItsTwinForEveryNumberOfRows(int inputs, int outputs) {
-        Dense layer = new Dense("layer", inputs, outputs, 0);
+        Dense layer = new Dense("layer", inputs, outputs, 0).inPanels();
         float[] parameters = Twin.random(random, layer);
         Transposed transposed = new Transposed(layer);
         transposed.refresh(parameters, 0, 1);
@@ -89,7 +89,7 @@ class InputGradientTest {
 
         var e = assertThrows(IllegalArgumentException.class, () -> new Transposed(layer, 4, 3));
 
-        assertEquals("layer first must have inputs 4 to 6 and several outputs, had 6 and 16", e.getMessage());
+        assertEquals("layer first must lie in panels and have inputs 4 to 6, had 6", e.getMessage());
     }
 
     private static List<Matrix> forms(int rows, int columns) {

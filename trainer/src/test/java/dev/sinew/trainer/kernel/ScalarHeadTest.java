@@ -1,6 +1,7 @@
 package dev.sinew.trainer.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sinew.config.random.RandomStream;
 import java.util.stream.IntStream;
@@ -80,6 +81,17 @@ class ScalarHeadTest {
                 assertEquals(on ? (r + 1) * parameters[layer.weight(c, 0)] : 0, dH.array()[r * dH.stride() + c]);
             }
         }
+    }
+
+    @Test
+    void refusesALayerInPanels() {
+        Dense layer = new Dense("head", 20, 1, 0).inPanels();
+        float[] parameters = new float[layer.end()];
+
+        var e = assertThrows(
+                IllegalArgumentException.class, () -> new ScalarHead(layer, parameters, Matrix.byRow(6, 20)));
+
+        assertEquals("layer head must be a column, lay in panels", e.getMessage());
     }
 
     private float[] normals(int count) {

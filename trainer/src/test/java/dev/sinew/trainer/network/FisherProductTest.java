@@ -12,12 +12,13 @@ import dev.sinew.trainer.kernel.Matrix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FisherProductTest {
     private static final int STATES = 5;
     private static final int INPUTS = 3;
-    private static final int ACTIONS = 2;
 
     /// Products are float32, entries of F between 0.1 and 10.
     private static final double TOLERANCE = 2e-5;
@@ -30,11 +31,11 @@ class FisherProductTest {
         final PlainPolicy plain;
         final double[] wide;
 
-        Rig(Activation activation, int states) {
+        Rig(Activation activation, int states, int actions) {
             RandomStream random = new RandomStream(4);
-            mlp = new Mlp(INPUTS, List.of(5, 4), ACTIONS, activation);
-            parameters = mlp.initialize(Initialization.ORTHOGONAL, 1.4, 1, ACTIONS, random);
-            for (int k = 0; k < ACTIONS; k++) {
+            mlp = new Mlp(INPUTS, List.of(5, 4), actions, activation).withMatrixOutput();
+            parameters = mlp.initialize(Initialization.ORTHOGONAL, 1.4, 1, actions, random);
+            for (int k = 0; k < actions; k++) {
                 parameters.values()[parameters.freeOffset() + k] = -0.3f + 0.5f * k;
             }
             for (Dense layer : mlp.layers()) {
@@ -56,7 +57,7 @@ class FisherProductTest {
             distribution.read(parameters.values());
             forward.run(0, states);
             fisher = new FisherProduct(kernels, forward, input, backward, parameters, distribution);
-            plain = new PlainPolicy(mlp, ACTIONS);
+            plain = new PlainPolicy(mlp, actions);
             wide = PlainPolicy.wide(parameters.values());
         }
 
@@ -77,24 +78,26 @@ class FisherProductTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void isTheExpectedOuterProductOfScores(Activation activation) {
-        Rig rig = new Rig(activation, STATES);
+    @CsvSource({"IDENTITY, 2", "RELU, 2", "TANH, 2", "ELU, 2", "TANH, 1"})
+    void isTheExpectedOuterProductOfScores(Activation activation, int actions) {
+        Rig rig = new Rig(activation, STATES, actions);
         double[] v = rig.random(1);
         double[] expected = new double[v.length];
-        // scores are quadratic in the noise, their outer product of the fourth degree: Gauss and Hermite's rule of
-        // three
-        // points gives its expectation exactly
+        // scores are quadratic in the noise, their outer product of the fourth degree: the rule of three points of
+        // Gauss and Hermite gives its expectation exactly
         double[] nodes = {-Math.sqrt(3), 0, Math.sqrt(3)};
         double[] weights = {1.0 / 6, 2.0 / 3, 1.0 / 6};
         for (double[] state : PlainPolicy.rows(rig.input)) {
             double[] mean = rig.plain.mean(rig.wide, state);
-            for (int i = 0; i < 9; i++) {
+            for (int i = 0; i < Math.pow(3, actions); i++) {
                 double[] action = mean.clone();
-                action[0] += nodes[i % 3] * Math.exp(rig.wide[rig.mlp.size()]);
-                action[1] += nodes[i / 3] * Math.exp(rig.wide[rig.mlp.size() + 1]);
+                double weight = 1;
+                for (int k = 0, digits = i; k < actions; k++, digits /= 3) {
+                    action[k] += nodes[digits % 3] * Math.exp(rig.wide[rig.mlp.size() + k]);
+                    weight *= weights[digits % 3];
+                }
                 double[] score = rig.plain.gradient(rig.wide, theta -> rig.plain.logPi(theta, state, action));
-                double share = weights[i % 3] * weights[i / 3] / STATES * dot(score, v);
+                double share = weight / STATES * dot(score, v);
                 for (int k = 0; k < v.length; k++) {
                     expected[k] += share * score[k];
                 }
@@ -104,9 +107,10 @@ class FisherProductTest {
         assertArrayEquals(expected, rig.product(v), TOLERANCE * 10);
     }
 
-    @Test
-    void isTheHessianOfTheDivergence() {
-        Rig rig = new Rig(Activation.TANH, STATES);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void isTheHessianOfTheDivergence(int actions) {
+        Rig rig = new Rig(Activation.TANH, STATES, actions);
         double[] v = rig.random(2);
         double[][] states = PlainPolicy.rows(rig.input);
         double h = 1e-3;
@@ -123,7 +127,7 @@ class FisherProductTest {
     @Test
     void isWhatLinearRegressionHasForTheHead() {
         // μ = W·h + b with h fixed: the block of output n is mean h·hᵀ/σ², no other output's
-        Rig rig = new Rig(Activation.IDENTITY, STATES);
+        Rig rig = new Rig(Activation.IDENTITY, STATES, 2);
         Dense head = rig.mlp.head();
         double[] v = new double[rig.wide.length];
         v[head.weight(1, 0)] = 1;
@@ -150,8 +154,8 @@ class FisherProductTest {
 
     @Test
     void isTwiceTheIdentityForTheLogarithmOfTheDeviation() {
-        Rig rig = new Rig(Activation.TANH, STATES);
-        for (int k = 0; k < ACTIONS; k++) {
+        Rig rig = new Rig(Activation.TANH, STATES, 2);
+        for (int k = 0; k < 2; k++) {
             double[] v = new double[rig.wide.length];
             v[rig.parameters.freeOffset() + k] = 1.5;
             double[] expected = new double[v.length];
@@ -164,7 +168,7 @@ class FisherProductTest {
     @ParameterizedTest
     @EnumSource
     void isSymmetric(Activation activation) {
-        Rig rig = new Rig(activation, 70);
+        Rig rig = new Rig(activation, 70, 2);
         double[] u = rig.random(3);
         double[] v = rig.random(4);
 
@@ -174,7 +178,7 @@ class FisherProductTest {
     }
 
     @Test
-    void refusesANetworkWithOneOutput() {
+    void refusesANetworkThatGivesOneNumberARow() {
         Mlp mlp = new Mlp(2, List.of(3), 1, Activation.TANH);
         Matrix input = Matrix.byRow(1, 2);
         float[] parameters = mlp.initialize(new RandomStream(1)).values();
@@ -185,7 +189,7 @@ class FisherProductTest {
                 IllegalArgumentException.class,
                 () -> new MlpTangent(kernels, forward, input, parameters, parameters.clone()));
 
-        assertEquals("network must have at least 2 outputs for a tangent, had 1", e.getMessage());
+        assertEquals("network must give a matrix for a tangent, gave one number a row", e.getMessage());
     }
 
     private static double[] moved(double[] from, double[] v, double h) {

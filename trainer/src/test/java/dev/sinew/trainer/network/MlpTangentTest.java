@@ -9,7 +9,7 @@ import dev.sinew.trainer.kernel.Matrix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Widths that fill some panels and leave others half empty, rows that fill blocks and leave some over.
 class MlpTangentTest {
@@ -24,9 +24,9 @@ class MlpTangentTest {
         final MlpForward forward;
         final MlpTangent tangent;
 
-        Rig(Activation activation) {
+        Rig(Activation activation, int outputs) {
             RandomStream random = new RandomStream(1);
-            mlp = new Mlp(INPUTS, List.of(70, 33), 20, activation);
+            mlp = new Mlp(INPUTS, List.of(70, 33), outputs, activation).withMatrixOutput();
             parameters = mlp.initialize(random.split("parameters"));
             direction = mlp.initialize(random.split("direction"));
             for (int r = 0; r < ROWS; r++) {
@@ -42,9 +42,9 @@ class MlpTangentTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void isTheDifferenceOfTheOutputAlongTheDirection(Activation activation) {
-        Rig rig = new Rig(activation);
+    @CsvSource({"IDENTITY, 20", "RELU, 20", "TANH, 20", "ELU, 20", "TANH, 1", "ELU, 1"})
+    void isTheDifferenceOfTheOutputAlongTheDirection(Activation activation, int outputs) {
+        Rig rig = new Rig(activation, outputs);
         rig.tangent.run(0, ROWS);
         PlainPolicy plain = new PlainPolicy(rig.mlp, 0);
         double h = 1e-6;
@@ -67,8 +67,8 @@ class MlpTangentTest {
 
     @Test
     void rowsDoNotDependOnEachOther() {
-        Rig whole = new Rig(Activation.TANH);
-        Rig split = new Rig(Activation.TANH);
+        Rig whole = new Rig(Activation.TANH, 20);
+        Rig split = new Rig(Activation.TANH, 20);
         whole.tangent.run(0, ROWS);
         split.tangent.run(9, ROWS);
         split.tangent.run(0, 9);

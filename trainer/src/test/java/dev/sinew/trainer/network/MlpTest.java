@@ -1,6 +1,7 @@
 package dev.sinew.trainer.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,6 +48,26 @@ class MlpTest {
         assertEquals(
                 mlp.initialize(new RandomStream(5)).tensors(),
                 mlp.initialize(new RandomStream(5)).tensors());
+    }
+
+    @Test
+    void givesOneNumberARowOrAMatrixOfOneColumn() {
+        Mlp number = new Mlp(9, List.of(64, 32), 1, Activation.RELU);
+        Mlp matrix = number.withMatrixOutput();
+
+        assertTrue(number.head().isColumn());
+        assertFalse(matrix.head().isColumn());
+        assertEquals(1, matrix.head().outputs());
+        assertEquals(number.hidden(), matrix.hidden());
+        // 32 inputs in a panel of 16 outputs, of which one exists, instead of a column
+        assertEquals(number.size() + 32 * 15, matrix.size());
+        assertEquals(
+                number.withLayerNorm(0.1).size() - number.size(),
+                matrix.withLayerNorm(0.1).size() - matrix.size());
+        assertEquals(
+                matrix.withLayerNorm(0.1).size(),
+                number.withLayerNorm(0.1).withMatrixOutput().size());
+        assertEquals(mlp.size(), mlp.withMatrixOutput().size());
     }
 
     @Test

@@ -16,7 +16,7 @@ public final class PlainPolicy {
         this.size = size;
     }
 
-    /// The places of the numbers that are not padding; of an output that nobody reads too.
+    /// The places of the numbers that are not padding.
     public List<Integer> places() {
         List<Integer> places = new ArrayList<>();
         for (Dense layer : mlp.layers()) {

@@ -16,7 +16,7 @@ import dev.sinew.trainer.network.TransposedLayers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// `A ⊗ S` against the Fisher matrix of a Gaussian output with a mean from a network, block by block, summed in float64
 /// over all rows and entries of the output.
@@ -29,9 +29,9 @@ class KfacFisherTest {
     private final RandomStream random = new RandomStream(12);
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 7, 50})
-    void isExactForALinearNetworkWhateverTheBatch(int rows) {
-        Rig rig = new Rig(Activation.IDENTITY, rows, 1);
+    @CsvSource({"1, 3", "7, 3", "50, 3", "1, 1", "50, 1"})
+    void isExactForALinearNetworkWhateverTheBatch(int rows, int outputs) {
+        Rig rig = new Rig(Activation.IDENTITY, rows, 1, outputs);
         rig.takeExactScores();
 
         assertTrue(rig.error(0) < ROUNDING, "hidden layer erred by " + rig.error(0));
@@ -87,7 +87,7 @@ class KfacFisherTest {
         return Math.sqrt(square / total);
     }
 
-    /// A network with three outputs over one batch.
+    /// A network with up to three outputs over one batch.
     private final class Rig {
         private final Mlp mlp;
         private final Parameters parameters;
@@ -97,8 +97,12 @@ class KfacFisherTest {
         final Kfac kfac;
 
         Rig(Activation activation, int rows, int cold) {
+            this(activation, rows, cold, STD.length);
+        }
+
+        Rig(Activation activation, int rows, int cold, int outputs) {
             RandomStream numbers = new RandomStream(31);
-            mlp = new Mlp(4, List.of(6), STD.length, activation);
+            mlp = new Mlp(4, List.of(6), outputs, activation).withMatrixOutput();
             parameters = mlp.initialize(numbers);
             for (int i = 0; i < parameters.values().length; i++) {
                 parameters.values()[i] *= 3; // far into the bend of the activation
@@ -119,9 +123,10 @@ class KfacFisherTest {
 
         void takeExactScores() {
             kfac.takeInputs();
-            for (int pass = 0; pass < STD.length; pass++) {
+            int outputs = mlp.head().outputs();
+            for (int pass = 0; pass < outputs; pass++) {
                 for (int r = 0; r < input.rows(); r++) {
-                    for (int k = 0; k < STD.length; k++) {
+                    for (int k = 0; k < outputs; k++) {
                         score(r, k, k == pass ? 1 / STD[k] : 0);
                     }
                 }
@@ -181,8 +186,8 @@ class KfacFisherTest {
                     x[k] = input.array()[r * input.stride() + k];
                 }
                 double[][] bars = plain.forward(x);
-                for (int entry = 0; entry < STD.length; entry++) {
-                    double[] score = new double[STD.length];
+                for (int entry = 0; entry < mlp.head().outputs(); entry++) {
+                    double[] score = new double[mlp.head().outputs()];
                     score[entry] = 1 / STD[entry];
                     add(bars[layer], plain.backward(bars, score)[layer], fisher);
                 }

@@ -29,6 +29,7 @@ class AcktrUpdateTest {
         try (AcktrRig rig = new AcktrRig(AcktrRig.settings(POLICY, VALUE, fisher, ValueTarget.GAE), 3, 1, actions)) {
             ActorCritic parts = rig.parts();
             PlainMlp network = new PlainMlp(parts.policyShape(), parts.policy());
+            assertEquals(actions, network.weights[2][0].length, "outputs of the head, for which S is computed");
             double[] logStd = logStd(parts);
             PlainKfac kfac = new PlainKfac(POLICY, network, logStd);
             double rate = POLICY.learningRate();
