@@ -31,6 +31,7 @@ import java.util.OptionalDouble;
 final class SacRig implements AutoCloseable {
     static final int OBSERVATION = 5;
     static final int ACTION = 2;
+    private static final long SEED = 42;
 
     final SacSettings settings;
     final int observationSize;
@@ -46,6 +47,7 @@ final class SacRig implements AutoCloseable {
     final ReplayBuffer replay;
     private final KernelTeam team;
     private final List<RandomStream> streams;
+    private final long[] drawn;
 
     /// A learner of given sizes over given transitions.
     SacRig(SacSettings settings, ReplayBuffer replay, int observationSize, int actionSize, int threads) {
@@ -56,7 +58,7 @@ final class SacRig implements AutoCloseable {
         OffPolicySettings common = settings.offPolicy();
         NetworkSettings network = common.network();
         Kernels kernels = new Kernels();
-        RandomStream random = new RandomStream(42);
+        RandomStream random = new RandomStream(SEED);
         team = new KernelTeam(threads);
         Optional<RunningMoments> raw = Optional.empty();
         NStepReplay own = new NStepReplay(replay, common.replay().steps(), common.discount());
@@ -68,6 +70,7 @@ final class SacRig implements AutoCloseable {
         RandomStream draws = random.split("draws");
         actor = new SacActor(kernels, actorShape, actorParameters, batch, common.adam(), draws);
         streams = List.of(draws.split(0), draws.split(1));
+        drawn = new long[rows];
         SacLoss loss = new SacLoss(-actionSize);
         critics = new CriticTraining(
                 kernels, team, common, batch, observationSize, loss::critic, random.split("critics"));
@@ -117,7 +120,7 @@ final class SacRig implements AutoCloseable {
             int first = rows * half / 2;
             int count = rows * (half + 1) / 2 - first;
             for (int r = 0; r < count; r++) {
-                streams.get(half).nextInt(replay.size());
+                drawn[first + r] = replay.start() + streams.get(half).nextInt(replay.size());
             }
             for (double[][] one : noise) {
                 float[] z = new float[count * actionSize + Elementary.SPARE];
@@ -128,6 +131,21 @@ final class SacRig implements AutoCloseable {
             }
         }
         return noise;
+    }
+
+    /// The numbers of the transitions that the next update draws, as of the last [#noise].
+    long[] drawn() {
+        return drawn.clone();
+    }
+
+    /// The random numbers that the critics' subsets are drawn with, as they were before the first update.
+    static RandomStream subsets() {
+        return new RandomStream(SEED).split("critics").split("subsets");
+    }
+
+    /// The random numbers that are dropped out by, as they were before the first update.
+    static RandomStream dropout() {
+        return new RandomStream(SEED).split("critics").split("dropout");
     }
 
     /// The transitions of the last update.
