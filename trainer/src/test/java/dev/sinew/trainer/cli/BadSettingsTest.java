@@ -6,17 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.runtime.cli.ExitCode;
+import dev.sinew.trainer.run.Algorithm;
+import dev.sinew.trainer.run.Algorithms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Settings of a training that do not go together, and trainings that they spoil: what is said, in one line, and the
 /// exit code. What can be refused is refused before there is a run folder.
@@ -40,32 +44,83 @@ class BadSettingsTest {
         assertRefused("pp0", "algorithm must be one of ", ", was 'pp0'; the closest is ppo");
     }
 
-    @Test
-    void aSettingOfAnotherAlgorithmIsRefusedWithThoseThatThisOneHas() throws IOException {
-        settings("sac", "learning_rate: 0.001", "learning_rate: 0.001\n  clip: 0.2");
+    @ParameterizedTest
+    @CsvSource({
+        "acktr, replay, 1000",
+        "ddpg, target_noise, 0.2",
+        "npg, line_search_tries, 5",
+        "pg, clip, 0.2",
+        "ppo, kl_coefficient, 1",
+        "ppo-kl, cg_iterations, 5",
+        "sac, target_noise, 0.2",
+        "td3, initial_temperature, 1",
+        "trpo, epochs, 3"
+    })
+    void aSettingOfAnotherAlgorithmIsRefusedWithThoseThatThisOneHas(String algorithm, String key, String value)
+            throws IOException {
+        learner(algorithm, key, value);
 
-        String known = "key 'learner.clip' is not known here; known: hidden, activation, normalize_observations, ";
-        assertRefused("sac", folder + "/training/sac/Pendulum-v1.yaml:", known);
+        String known = "key 'learner." + key + "' is not known here; known: ";
+        assertRefused(algorithm, settingsFile(algorithm), known);
+        assertTrue(bench().err().contains(" discount, "), bench().err());
     }
 
-    @Test
-    void aMinibatchLargerThanTheRolloutIsRefused() throws IOException {
-        settings("ppo", "batch: [0-9]+", "batch: 4096");
+    @ParameterizedTest
+    @CsvSource({"npg, value_batch", "pg, batch", "pg, value_batch", "ppo, batch", "ppo-kl, batch", "trpo, value_batch"})
+    void aMinibatchLargerThanTheRolloutIsRefused(String algorithm, String key) throws IOException {
+        learner(algorithm, key, "999999");
 
-        assertRefused(
-                "ppo",
-                folder + "/training/ppo/Pendulum-v1.yaml:",
-                "batch must divide the rollout's 2048 rows (rollout_steps ");
+        Pattern said = Pattern.compile(
+                key + " must divide the rollout's [0-9]+ rows \\(rollout_steps [0-9]+ of [0-9]+ worlds\\), was 999999");
+        assertRefused(algorithm, settingsFile(algorithm), "");
+        assertTrue(said.matcher(bench().err()).find(), bench().err());
     }
 
-    @Test
-    void aBatchLargerThanTheReplayIsRefused() throws IOException {
-        settings("sac", "replay: 1000000", "replay: 8");
+    @ParameterizedTest
+    @CsvSource({"ddpg, 256", "sac, 16", "td3, 256"})
+    void aBatchLargerThanTheReplayIsRefused(String algorithm, int batch) throws IOException {
+        learner(algorithm, "replay", "8");
 
         assertRefused(
-                "sac",
-                folder + "/training/sac/Pendulum-v1.yaml:",
-                "batch must be at least 2 and at most the capacity of 8, was 16");
+                algorithm,
+                settingsFile(algorithm),
+                "batch must be at least 2 and at most the capacity of 8, was " + batch);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ppo, schedule, adaptive, 'schedule adaptive must have a target_kl, had none'",
+        "sac, critic_dropout, 0.1, 'critic_layer_norm must be true with a critic_dropout of 0.1, was false'",
+        "td3, critic_subset, 3, 'critic_subset must be at least 1 and at most the 2 critics, was 3'",
+        "ddpg, critic_subset, 2, 'critic_subset must be at least 1 and at most the 1 critics, was 2'",
+        "ddpg, exploration, gsde, 'key ''learner.exploration_interval'' is missing'",
+        "acktr, fisher, guessed, 'key ''learner.fisher'' must be one of sampled, exact, reference, was ''guessed'''",
+        "npg, discount, 1.5, 'key ''learner.discount'' must be a number, 0 to 1, was ''1.5'''",
+        "pg, max_ratio, 0.5, 'max_ratio must be at least 1'",
+        "ppo-kl, target_kl, -1, 'key ''learner.target_kl'' must be a number, above 0, was ''-1'''",
+        "trpo, line_search_factor, 1, 'line_search_factor must be '"
+    })
+    void whatDoesNotGoTogetherOrIsOutOfRangeIsRefused(String algorithm, String key, String value, String message)
+            throws IOException {
+        learner(algorithm, key, value);
+
+        assertRefused(algorithm, settingsFile(algorithm), message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("algorithms")
+    void aSettingThatIsMissingIsNamed(String algorithm) throws IOException {
+        settings(algorithm, "(?m)^  discount: .*$", "");
+
+        assertRefused(algorithm, settingsFile(algorithm), "discount");
+    }
+
+    static Stream<String> algorithms() {
+        return Algorithms.all().stream().map(Algorithm::name);
+    }
+
+    private String settingsFile(String algorithm) {
+        return folder + "/training/" + algorithm + "/Pendulum-v1.yaml:";
     }
 
     @ParameterizedTest
@@ -149,6 +204,14 @@ class BadSettingsTest {
     private void diverging() throws IOException {
         settings("sac", "learning_rate: 0.001", "learning_rate: 1");
         settings("sac", "checkpoint_interval: 50000", "checkpoint_interval: 100");
+    }
+
+    /// Sets a key of the learner, or puts it there.
+    private void learner(String algorithm, String key, String value) throws IOException {
+        settings(algorithm, "learner:", "learner:");
+        String name = "training/" + algorithm + "/Pendulum-v1.yaml";
+        String file = Files.readString(bench().path(name)).replaceAll("(?m)^  " + key + ": .*\n", "");
+        bench().file(name, file.replaceFirst("learner:\n", "learner:\n  " + key + ": " + value + "\n"));
     }
 
     private void settings(String algorithm, String pattern, String replacement) throws IOException {
