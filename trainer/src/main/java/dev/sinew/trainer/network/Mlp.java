@@ -120,8 +120,15 @@ public final class Mlp {
     ///
     /// @param random where from
     public Parameters initialize(RandomStream random) {
-        int free = norms.isEmpty() ? 0 : norms.getLast().end() - head.end();
-        Parameters parameters = initialize(Initialization.UNIFORM, 1, 1, free, random);
+        List<Parameters.Span> spans = new ArrayList<>();
+        for (int i = 0; i < norms.size(); i++) {
+            LayerNorm.Layout norm = norms.get(i);
+            String name = hidden.get(i).name() + ".norm";
+            spans.add(new Parameters.Span(name + ".gain", norm.gain(), norm.columns()));
+            spans.add(new Parameters.Span(name + ".shift", norm.shift(), norm.columns()));
+        }
+        Parameters parameters = new Parameters(layers(), size() - head.end(), spans);
+        draw(Initialization.UNIFORM, 1, 1, random, parameters);
         for (LayerNorm.Layout norm : norms) {
             Arrays.fill(parameters.values(), norm.gain(), norm.gain() + norm.columns(), 1f);
         }
@@ -138,9 +145,14 @@ public final class Mlp {
     public Parameters initialize(
             Initialization kind, double hiddenGain, double headGain, int free, RandomStream random) {
         Parameters parameters = new Parameters(layers(), free);
+        draw(kind, hiddenGain, headGain, random, parameters);
+        return parameters;
+    }
+
+    private void draw(
+            Initialization kind, double hiddenGain, double headGain, RandomStream random, Parameters parameters) {
         for (Dense layer : layers()) {
             kind.draw(layer, layer.equals(head) ? headGain : hiddenGain, random, parameters.values());
         }
-        return parameters;
     }
 }

@@ -24,7 +24,15 @@ public final class Parameters {
 
     private final List<Dense> layers;
     private final int free;
+    private final List<Span> spans;
     private final float[] values;
+
+    /// A tensor of numbers that belong to no layer.
+    ///
+    /// @param name of the tensor
+    /// @param offset of its first number
+    /// @param size how many
+    record Span(String name, int offset, int size) {}
 
     /// Zeros.
     ///
@@ -38,14 +46,24 @@ public final class Parameters {
     /// @param layers that follow each other without a gap, at least one
     /// @param free how many numbers belong to no layer
     public Parameters(List<Dense> layers, int free) {
+        this(layers, free, free > 0 ? List.of(new Span(FREE, layers.getLast().end(), free)) : List.of());
+    }
+
+    /// Zeros, with numbers that belong to no layer behind the layers' own.
+    ///
+    /// @param layers that follow each other without a gap, at least one
+    /// @param free how many numbers belong to no layer, padding included
+    /// @param spans what they are called
+    Parameters(List<Dense> layers, int free, List<Span> spans) {
         this.layers = List.copyOf(layers);
         this.free = free;
+        this.spans = List.copyOf(spans);
         values = new float[Math.ceilDiv(end(), PANEL) * PANEL];
     }
 
     /// {@return zeros laid out like these}
     public Parameters zeros() {
-        return new Parameters(layers, free);
+        return new Parameters(layers, free, spans);
     }
 
     /// {@return how many numbers belong to no layer}
@@ -75,8 +93,8 @@ public final class Parameters {
         return copy;
     }
 
-    /// {@return the tensors, `hidden0.weight` `[outputs, inputs]`, `hidden0.bias` `[outputs]`, …, `free`
-    /// if any; copies}
+    /// {@return the tensors, `hidden0.weight` `[outputs, inputs]`, `hidden0.bias` `[outputs]`, …, then
+    /// those that belong to no layer, such as `free` or `hidden0.norm.gain`; copies}
     public Map<String, INDArray> tensors() {
         Map<String, INDArray> tensors = new LinkedHashMap<>();
         for (Dense layer : layers) {
@@ -85,8 +103,8 @@ public final class Parameters {
                     Nd4j.createFromArray(weights(layer)).reshape(layer.outputs(), layer.inputs()));
             tensors.put(layer.name() + ".bias", Nd4j.createFromArray(bias(layer)));
         }
-        if (free > 0) {
-            tensors.put(FREE, Nd4j.createFromArray(Arrays.copyOfRange(values, freeOffset(), freeOffset() + free)));
+        for (Span span : spans) {
+            tensors.put(span.name(), Nd4j.createFromArray(numbers(span)));
         }
         return tensors;
     }
@@ -110,8 +128,8 @@ public final class Parameters {
                 }
             }
         }
-        if (free > 0) {
-            System.arraycopy(floats(FREE, tensors, free), 0, values, freeOffset(), free);
+        for (Span span : spans) {
+            System.arraycopy(floats(span.name(), tensors, span.size()), 0, values, span.offset(), span.size());
         }
     }
 
@@ -136,8 +154,12 @@ public final class Parameters {
                 return Optional.of(layer.name() + ".bias");
             }
         }
-        boolean whole = finite(Arrays.copyOfRange(values, freeOffset(), freeOffset() + free));
-        return whole ? Optional.empty() : Optional.of(FREE);
+        for (Span span : spans) {
+            if (!finite(numbers(span))) {
+                return Optional.of(span.name());
+            }
+        }
+        return Optional.empty();
     }
 
     /// Writes the numbers of all layers, bit for bit.
@@ -180,6 +202,10 @@ public final class Parameters {
             bias[n] = values[layer.bias(n)];
         }
         return bias;
+    }
+
+    private float[] numbers(Span span) {
+        return Arrays.copyOfRange(values, span.offset(), span.offset() + span.size());
     }
 
     private static float[] floats(String name, Map<String, INDArray> tensors, long... shape) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.kernel.Dense;
+import dev.sinew.trainer.kernel.LayerNorm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -118,6 +119,42 @@ class ParametersTest {
 
         parameters.values()[mlp.hidden().get(1).weight(2, 2)] = Float.NaN;
         assertEquals(Optional.of("hidden1.weight"), parameters.firstNotFinite());
+    }
+
+    @Test
+    void namesGainsAndShiftsOfNormalizedLayers() {
+        Mlp normalized = mlp.withLayerNorm(0.1);
+        Parameters numbers = normalized.initialize(new RandomStream(3));
+        LayerNorm.Layout second = normalized.norms().get(1);
+        assertEquals(Optional.empty(), numbers.firstNotFinite());
+
+        numbers.values()[second.shift() + 17] = Float.NaN;
+        assertEquals(Optional.of("hidden1.norm.shift"), numbers.firstNotFinite());
+
+        numbers.values()[second.gain()] = Float.NaN;
+        assertEquals(Optional.of("hidden1.norm.gain"), numbers.copy().firstNotFinite());
+        assertArrayEquals(
+                new long[] {18}, tensor(numbers.tensors(), "hidden1.norm.gain").shape());
+    }
+
+    @Test
+    void namesTheNumbersThatBelongToNothingElse() {
+        Parameters policy = new Parameters(mlp.layers(), 3);
+        policy.values()[policy.freeOffset() + 2] = Float.NaN;
+
+        assertEquals(Optional.of(Parameters.FREE), policy.firstNotFinite());
+    }
+
+    @Test
+    void tensorsOfANormalizedNetworkComeBackBitForBit() {
+        Mlp normalized = mlp.withLayerNorm(0);
+        Parameters one = normalized.initialize(new RandomStream(3));
+        Parameters other = normalized.initialize(new RandomStream(4));
+        one.values()[normalized.norms().getFirst().gain() + 5] = 0.5f;
+
+        other.set(one.tensors());
+
+        assertArrayEquals(one.values(), other.values());
     }
 
     private static INDArray tensor(Map<String, INDArray> tensors, String name) {
