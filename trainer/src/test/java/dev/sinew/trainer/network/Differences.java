@@ -2,6 +2,7 @@ package dev.sinew.trainer.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sinew.trainer.kernel.Dense;
 import java.util.function.DoubleSupplier;
 
 /// Gradients of plain networks held to finite differences, in float64.
@@ -19,13 +20,13 @@ public final class Differences {
         for (double g : gradient) {
             size = Math.max(size, Math.abs(g));
         }
-        for (int i = 0; i < network.weights.size(); i++) {
-            for (int n = 0; n < network.biases.get(i).length; n++) {
-                double wanted = of(network.biases.get(i), n, loss);
-                assertEquals(wanted, gradient[mlp.layers().get(i).bias(n)], TOLERANCE * size, "bias " + n);
-                for (int k = 0; k < network.weights.get(i).length; k++) {
-                    wanted = of(network.weights.get(i)[k], n, loss);
-                    assertEquals(wanted, gradient[mlp.layers().get(i).weight(k, n)], TOLERANCE * size);
+        for (int l = 0; l < network.weights.length; l++) {
+            Dense layer = mlp.layers().get(l);
+            for (int k = 0; k <= layer.inputs(); k++) {
+                for (int n = 0; n < layer.outputs(); n++) {
+                    double wanted = of(network.weights[l][k], n, loss);
+                    int place = k < layer.inputs() ? layer.weight(k, n) : layer.bias(n);
+                    assertEquals(wanted, gradient[place], TOLERANCE * size, layer.name() + " " + k + ", " + n);
                 }
             }
         }

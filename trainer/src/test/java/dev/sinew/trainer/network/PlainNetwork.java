@@ -2,19 +2,20 @@ package dev.sinew.trainer.network;
 
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.kernel.Dense;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/// A multilayer perceptron in float64 with nothing clever in it: what the fused passes are compared with.
-/// Weights are `[inputs][outputs]`.
+/// A multilayer perceptron in float64 with nothing clever in it, row by row: what the fused passes are compared with.
 public final class PlainNetwork {
-    public final List<double[][]> weights = new ArrayList<>();
-    public final List<double[]> biases = new ArrayList<>();
-    private final Activation activation;
-    private final List<double[][]> inputs = new ArrayList<>();
-    private double[][] inputGradient = new double[0][];
+    /// Of each layer, `[inputs + 1][outputs]`; the last row is the bias.
+    public final double[][][] weights;
 
-    private PlainNetwork(Activation activation) {
+    private final Activation activation;
+    private double[][] rows = {};
+    private double[][] inputGradient = {};
+
+    private PlainNetwork(double[][][] weights, Activation activation) {
+        this.weights = weights;
         this.activation = activation;
     }
 
@@ -27,31 +28,44 @@ public final class PlainNetwork {
     }
 
     public static PlainNetwork of(Mlp mlp, double[] parameters) {
-        PlainNetwork plain = new PlainNetwork(mlp.activation());
-        for (Dense layer : mlp.layers()) {
-            double[][] w = new double[layer.inputs()][layer.outputs()];
-            double[] b = new double[layer.outputs()];
-            for (int n = 0; n < b.length; n++) {
-                b[n] = parameters[layer.bias(n)];
-                for (int k = 0; k < w.length; k++) {
-                    w[k][n] = parameters[layer.weight(k, n)];
+        List<Dense> layers = mlp.layers();
+        double[][][] weights = new double[layers.size()][][];
+        for (int l = 0; l < weights.length; l++) {
+            Dense layer = layers.get(l);
+            weights[l] = new double[layer.inputs() + 1][layer.outputs()];
+            for (int n = 0; n < layer.outputs(); n++) {
+                for (int k = 0; k <= layer.inputs(); k++) {
+                    weights[l][k][n] = parameters[place(layer, k, n)];
                 }
             }
-            plain.weights.add(w);
-            plain.biases.add(b);
         }
-        return plain;
+        return new PlainNetwork(weights, mlp.activation());
+    }
+
+    /// The numbers of one layer, laid out like [#weights].
+    public static double[][] of(Dense layer, Parameters parameters) {
+        double[][] w = new double[layer.inputs() + 1][layer.outputs()];
+        for (int n = 0; n < layer.outputs(); n++) {
+            for (int k = 0; k <= layer.inputs(); k++) {
+                w[k][n] = parameters.values()[place(layer, k, n)];
+            }
+        }
+        return w;
+    }
+
+    /// Where the number of a row of [#weights] lies in the flat array.
+    private static int place(Dense layer, int row, int output) {
+        return row < layer.inputs() ? layer.weight(row, output) : layer.bias(output);
     }
 
     /// In the order of the flat array.
     public double[] flat(Mlp mlp) {
         double[] parameters = new double[mlp.size()];
-        for (int i = 0; i < weights.size(); i++) {
-            Dense layer = mlp.layers().get(i);
+        for (int l = 0; l < weights.length; l++) {
+            Dense layer = mlp.layers().get(l);
             for (int n = 0; n < layer.outputs(); n++) {
-                parameters[layer.bias(n)] = biases.get(i)[n];
-                for (int k = 0; k < layer.inputs(); k++) {
-                    parameters[layer.weight(k, n)] = weights.get(i)[k][n];
+                for (int k = 0; k <= layer.inputs(); k++) {
+                    parameters[place(layer, k, n)] = weights[l][k][n];
                 }
             }
         }
@@ -60,63 +74,88 @@ public final class PlainNetwork {
 
     /// `[rows][outputs]`
     public double[][] forward(double[][] x) {
-        inputs.clear();
-        double[][] y = x;
-        for (int i = 0; i < weights.size(); i++) {
-            inputs.add(y);
-            y = layer(i, y);
-        }
-        return y;
-    }
-
-    private double[][] layer(int i, double[][] x) {
-        double[][] w = weights.get(i);
+        rows = x;
         double[][] y = new double[x.length][];
         for (int r = 0; r < x.length; r++) {
-            y[r] = biases.get(i).clone();
-            for (int k = 0; k < w.length; k++) {
-                for (int n = 0; n < y[r].length; n++) {
-                    y[r][n] += x[r][k] * w[k][n];
-                }
-            }
-            if (i < weights.size() - 1) {
-                for (int n = 0; n < y[r].length; n++) {
-                    y[r][n] = activation.apply(y[r][n]);
-                }
-            }
+            y[r] = forward(x[r])[weights.length];
         }
         return y;
     }
 
-    /// The gradient of the parameters for the last forward pass; that of the inputs is kept.
+    /// The gradient of the parameters for the last forward pass over rows, summed over them; that of the inputs is
+    /// kept.
     public PlainNetwork backward(double[][] outputGradient) {
-        PlainNetwork gradient = new PlainNetwork(activation);
-        double[][] d = outputGradient;
-        for (int i = weights.size() - 1; i >= 0; i--) {
-            double[][] x = inputs.get(i);
-            double[][] w = weights.get(i);
-            double[][] dw = new double[w.length][w[0].length];
-            double[] db = new double[w[0].length];
-            double[][] dx = new double[x.length][w.length];
-            for (int r = 0; r < x.length; r++) {
-                for (int n = 0; n < db.length; n++) {
-                    db[n] += d[r][n];
-                    for (int k = 0; k < w.length; k++) {
-                        dw[k][n] += x[r][k] * d[r][n];
-                        dx[r][k] += d[r][n] * w[k][n] * (i > 0 ? derivative(x[r][k]) : 1);
-                    }
-                }
-            }
-            gradient.weights.addFirst(dw);
-            gradient.biases.addFirst(db);
-            d = dx;
+        double[][][] gradient = new double[weights.length][][];
+        for (int l = 0; l < weights.length; l++) {
+            gradient[l] = new double[weights[l].length][weights[l][0].length];
         }
-        inputGradient = d;
-        return gradient;
+        inputGradient = new double[rows.length][];
+        for (int r = 0; r < rows.length; r++) {
+            double[][] inputs = forward(rows[r]);
+            double[][] g = backward(inputs, outputGradient[r]);
+            for (int l = 0; l < weights.length; l++) {
+                addOuter(inputs[l], g[l], gradient[l]);
+            }
+            inputGradient[r] = back(0, g[0]);
+        }
+        return new PlainNetwork(gradient, activation);
     }
 
     public double[][] inputGradient() {
         return inputGradient;
+    }
+
+    /// Inputs of each layer with a 1 behind them, and last the output alone.
+    public double[][] forward(double[] x) {
+        double[][] inputs = new double[weights.length + 1][];
+        double[] a = x;
+        for (int l = 0; l < weights.length; l++) {
+            inputs[l] = Arrays.copyOf(a, a.length + 1);
+            inputs[l][a.length] = 1;
+            double[] y = new double[weights[l][0].length];
+            for (int n = 0; n < y.length; n++) {
+                double sum = 0;
+                for (int k = 0; k < inputs[l].length; k++) {
+                    sum += inputs[l][k] * weights[l][k][n];
+                }
+                y[n] = l < weights.length - 1 ? activation.apply(sum) : sum;
+            }
+            a = y;
+        }
+        inputs[weights.length] = a;
+        return inputs;
+    }
+
+    /// Gradients of each layer's sums, from the gradient of the output.
+    public double[][] backward(double[][] inputs, double[] outputGradient) {
+        double[][] g = new double[weights.length][];
+        g[weights.length - 1] = outputGradient.clone();
+        for (int l = weights.length - 2; l >= 0; l--) {
+            g[l] = back(l + 1, g[l + 1]);
+            for (int k = 0; k < g[l].length; k++) {
+                g[l][k] *= derivative(inputs[l + 1][k]);
+            }
+        }
+        return g;
+    }
+
+    /// The gradient of a layer's inputs, from that of its sums.
+    private double[] back(int layer, double[] sums) {
+        double[] inputs = new double[weights[layer].length - 1];
+        for (int k = 0; k < inputs.length; k++) {
+            for (int n = 0; n < sums.length; n++) {
+                inputs[k] += weights[layer][k][n] * sums[n];
+            }
+        }
+        return inputs;
+    }
+
+    private static void addOuter(double[] x, double[] g, double[][] to) {
+        for (int k = 0; k < x.length; k++) {
+            for (int n = 0; n < g.length; n++) {
+                to[k][n] += x[k] * g[n];
+            }
+        }
     }
 
     private double derivative(double y) {

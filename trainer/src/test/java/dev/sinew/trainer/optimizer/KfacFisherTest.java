@@ -11,7 +11,7 @@ import dev.sinew.trainer.network.Mlp;
 import dev.sinew.trainer.network.MlpBackward;
 import dev.sinew.trainer.network.MlpForward;
 import dev.sinew.trainer.network.Parameters;
-import dev.sinew.trainer.network.PlainMlp;
+import dev.sinew.trainer.network.PlainNetwork;
 import dev.sinew.trainer.network.TransposedLayers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -178,7 +178,7 @@ class KfacFisherTest {
         }
 
         private double[][][][] fisher(int layer, int inputs, int outputs) {
-            PlainMlp plain = new PlainMlp(mlp, parameters);
+            PlainNetwork plain = PlainNetwork.of(mlp, parameters.values());
             double[][][][] fisher = new double[inputs][inputs][outputs][outputs];
             for (int r = 0; r < input.rows(); r++) {
                 double[] x = new double[4];

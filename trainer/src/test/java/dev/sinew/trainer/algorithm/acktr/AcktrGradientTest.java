@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sinew.trainer.kernel.Dense;
 import dev.sinew.trainer.network.Parameters;
-import dev.sinew.trainer.network.PlainMlp;
+import dev.sinew.trainer.network.PlainNetwork;
 import dev.sinew.trainer.rollout.ActorCritic;
 import dev.sinew.trainer.rollout.PolicyBatch;
 import dev.sinew.trainer.rollout.ValueBatch;
@@ -38,7 +38,8 @@ class AcktrGradientTest {
             batch.differentiate(dLogPi);
             batch.backward();
 
-            PlainMlp network = new PlainMlp(parts.policyShape(), parts.policy());
+            PlainNetwork network =
+                    PlainNetwork.of(parts.policyShape(), parts.policy().values());
             PlainLosses losses = new PlainLosses(parts, parts.rollout(), 0);
             double[] logStd = new double[actions];
             for (int k = 0; k < logStd.length; k++) {
@@ -68,7 +69,8 @@ class AcktrGradientTest {
             batch.backward();
             loss.decay(parts.value(), batch.gradient());
 
-            PlainMlp network = new PlainMlp(parts.valueShape(), parts.value());
+            PlainNetwork network =
+                    PlainNetwork.of(parts.valueShape(), parts.value().values());
             PlainLosses losses = new PlainLosses(parts, parts.rollout(), 0.1);
             assertGradient(PlainLosses.differences(network, () -> losses.value(network)), batch.gradient());
         }
@@ -81,7 +83,7 @@ class AcktrGradientTest {
     private static void assertGradient(List<double[][]> wanted, Parameters gradient) {
         for (int l = 0; l < wanted.size(); l++) {
             Dense layer = gradient.layers().get(l);
-            double[][] found = PlainMlp.of(layer, gradient);
+            double[][] found = PlainNetwork.of(layer, gradient);
             for (int i = 0; i < found.length; i++) {
                 for (int j = 0; j < found[i].length; j++) {
                     double expected = wanted.get(l)[i][j];

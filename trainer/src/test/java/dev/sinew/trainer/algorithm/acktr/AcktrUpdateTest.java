@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.trainer.network.Parameters;
-import dev.sinew.trainer.network.PlainMlp;
+import dev.sinew.trainer.network.PlainNetwork;
 import dev.sinew.trainer.optimizer.Damping;
 import dev.sinew.trainer.optimizer.KfacSettings;
 import dev.sinew.trainer.rollout.ActorCritic;
@@ -28,7 +28,8 @@ class AcktrUpdateTest {
     void policyStepsAreThoseOfTheEquations(Fisher fisher, int actions) {
         try (AcktrRig rig = new AcktrRig(AcktrRig.settings(POLICY, VALUE, fisher, ValueTarget.GAE), 3, 1, actions)) {
             ActorCritic parts = rig.parts();
-            PlainMlp network = new PlainMlp(parts.policyShape(), parts.policy());
+            PlainNetwork network =
+                    PlainNetwork.of(parts.policyShape(), parts.policy().values());
             assertEquals(actions, network.weights[2][0].length, "outputs of the head, for which S is computed");
             double[] logStd = logStd(parts);
             PlainKfac kfac = new PlainKfac(POLICY, network, logStd);
@@ -60,7 +61,8 @@ class AcktrUpdateTest {
     void valueStepsAreThoseOfTheEquations() {
         try (AcktrRig rig = new AcktrRig(AcktrRig.settings(POLICY, VALUE, Fisher.EXACT, ValueTarget.RETURN), 4, 1)) {
             ActorCritic parts = rig.parts();
-            PlainMlp network = new PlainMlp(parts.valueShape(), parts.value());
+            PlainNetwork network =
+                    PlainNetwork.of(parts.valueShape(), parts.value().values());
             PlainKfac kfac = new PlainKfac(VALUE, network, new double[0]);
             for (int update = 0; update < 3; update++) {
                 Parameters before = parts.value().copy();
@@ -97,10 +99,10 @@ class AcktrUpdateTest {
         return found[0];
     }
 
-    private static void assertMoves(Parameters before, Parameters after, PlainMlp wanted, String what) {
+    private static void assertMoves(Parameters before, Parameters after, PlainNetwork wanted, String what) {
         for (int l = 0; l < wanted.weights.length; l++) {
-            double[][] from = PlainMlp.of(before.layers().get(l), before);
-            double[][] to = PlainMlp.of(after.layers().get(l), after);
+            double[][] from = PlainNetwork.of(before.layers().get(l), before);
+            double[][] to = PlainNetwork.of(after.layers().get(l), after);
             double largest = 0;
             double error = 0;
             for (int i = 0; i < from.length; i++) {

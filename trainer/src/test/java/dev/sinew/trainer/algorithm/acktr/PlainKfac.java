@@ -1,6 +1,6 @@
 package dev.sinew.trainer.algorithm.acktr;
 
-import dev.sinew.trainer.network.PlainMlp;
+import dev.sinew.trainer.network.PlainNetwork;
 import dev.sinew.trainer.optimizer.KfacSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.List;
 /// elimination, no eigenvectors.
 final class PlainKfac {
     private final KfacSettings settings;
-    private final PlainMlp network;
+    private final PlainNetwork network;
     private final double[] free;
     private final List<double[][]> velocity = new ArrayList<>();
     private final List<double[][]> inputs = new ArrayList<>();
@@ -20,7 +20,7 @@ final class PlainKfac {
     private final double[] freeVelocity;
     private int steps;
 
-    PlainKfac(KfacSettings settings, PlainMlp network, double[] free) {
+    PlainKfac(KfacSettings settings, PlainNetwork network, double[] free) {
         this.settings = settings;
         this.network = network;
         this.free = free;

@@ -1,6 +1,6 @@
 package dev.sinew.trainer.algorithm.acktr;
 
-import dev.sinew.trainer.network.PlainMlp;
+import dev.sinew.trainer.network.PlainNetwork;
 import dev.sinew.trainer.rollout.ActorCritic;
 import dev.sinew.trainer.rollout.Rollout;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class PlainLosses {
     }
 
     /// `−mean Â·log π`.
-    double policy(PlainMlp network, double[] logStd) {
+    double policy(PlainNetwork network, double[] logStd) {
         double sum = 0;
         for (int r = 0; r < observations.length; r++) {
             double[] mean = network.forward(observations[r])[network.weights.length];
@@ -60,7 +60,7 @@ final class PlainLosses {
     }
 
     /// `mean (V − R)² + wd·½‖W‖²`.
-    double value(PlainMlp network) {
+    double value(PlainNetwork network) {
         double sum = 0;
         for (int r = 0; r < observations.length; r++) {
             double error = network.forward(observations[r])[network.weights.length][0] - returns[r];
@@ -88,7 +88,7 @@ final class PlainLosses {
     }
 
     /// Scores of the actions taken, `(a − μ)/σ²`.
-    double[][][] takenScores(PlainMlp network, double[] logStd) {
+    double[][][] takenScores(PlainNetwork network, double[] logStd) {
         double[][][] scores = new double[1][observations.length][logStd.length];
         for (int r = 0; r < observations.length; r++) {
             double[] mean = network.forward(observations[r])[network.weights.length];
@@ -100,7 +100,7 @@ final class PlainLosses {
     }
 
     /// The gradient of a loss by every weight, by central differences.
-    static List<double[][]> differences(PlainMlp network, DoubleSupplier loss) {
+    static List<double[][]> differences(PlainNetwork network, DoubleSupplier loss) {
         List<double[][]> gradient = new ArrayList<>();
         for (double[][] w : network.weights) {
             double[][] g = new double[w.length][w[0].length];

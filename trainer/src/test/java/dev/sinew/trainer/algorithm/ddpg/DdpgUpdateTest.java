@@ -129,7 +129,7 @@ class DdpgUpdateTest {
     }
 
     private static boolean same(DdpgRig rig, PlainNetwork before, PlainNetwork after) {
-        Mlp shape = before.weights.getFirst().length
+        Mlp shape = before.weights[0].length - 1
                         == rig.actorShape.hidden().getFirst().inputs()
                 ? rig.actorShape
                 : rig.criticShape;
@@ -138,10 +138,10 @@ class DdpgUpdateTest {
 
     private static void assertFollows(
             DdpgRig rig, PlainNetwork was, PlainNetwork leader, PlainNetwork now, boolean moved) {
-        Mlp shape = was.weights.getFirst().length
-                        == rig.actorShape.hidden().getFirst().inputs()
-                ? rig.actorShape
-                : rig.criticShape;
+        Mlp shape =
+                was.weights[0].length - 1 == rig.actorShape.hidden().getFirst().inputs()
+                        ? rig.actorShape
+                        : rig.criticShape;
         double[] from = was.flat(shape);
         double[] to = leader.flat(shape);
         double[] found = now.flat(shape);

@@ -154,7 +154,7 @@ class Td3UpdateTest {
     }
 
     private static boolean same(Td3Rig rig, PlainNetwork before, PlainNetwork after) {
-        Mlp shape = before.weights.getFirst().length
+        Mlp shape = before.weights[0].length - 1
                         == rig.actorShape.hidden().getFirst().inputs()
                 ? rig.actorShape
                 : rig.criticShape;
@@ -163,10 +163,10 @@ class Td3UpdateTest {
 
     private static void assertFollows(
             Td3Rig rig, PlainNetwork was, PlainNetwork leader, PlainNetwork now, boolean moved) {
-        Mlp shape = was.weights.getFirst().length
-                        == rig.actorShape.hidden().getFirst().inputs()
-                ? rig.actorShape
-                : rig.criticShape;
+        Mlp shape =
+                was.weights[0].length - 1 == rig.actorShape.hidden().getFirst().inputs()
+                        ? rig.actorShape
+                        : rig.criticShape;
         double[] from = was.flat(shape);
         double[] to = leader.flat(shape);
         double[] found = now.flat(shape);
