@@ -52,7 +52,7 @@ public final class PpoLearner implements OnPolicyAlgorithm {
 
     @Override
     public void metrics(MetricSink sink) {
-        figures.report(sink, settings.clip());
+        figures.report(sink, minibatch.clip());
     }
 
     @Override

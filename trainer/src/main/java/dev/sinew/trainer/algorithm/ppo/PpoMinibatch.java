@@ -18,7 +18,6 @@ final class PpoMinibatch {
     private static final double HIGHEST_RATE = 1e-2;
 
     private final PpoSettings settings;
-    private final PpoLoss loss;
     private final KernelTeam team;
     private final PolicyBatch policy;
     private final ValueBatch value;
@@ -34,6 +33,8 @@ final class PpoMinibatch {
     private int[] order = {};
     private int from;
     private double rate;
+    private double clip;
+    private PpoLoss loss;
     private double policyLoss;
     private double valueLoss;
     private double divergence;
@@ -46,8 +47,8 @@ final class PpoMinibatch {
     /// @param actorCritic under training
     PpoMinibatch(PpoSettings settings, ActorCritic actorCritic) {
         this.settings = settings;
-        loss = new PpoLoss(
-                (float) settings.clip(), (float) settings.value().clip().orElse(Double.POSITIVE_INFINITY));
+        clip = settings.clip().epsilon();
+        loss = loss();
         team = actorCritic.team();
         int rows = settings.batch();
         policy = new PolicyBatch(actorCritic, rows);
@@ -60,6 +61,10 @@ final class PpoMinibatch {
         dLogPi = new float[rows];
     }
 
+    private PpoLoss loss() {
+        return new PpoLoss((float) clip, (float) settings.value().clip().orElse(Double.POSITIVE_INFINITY));
+    }
+
     /// Begins an update: the policy as it is is the old one.
     ///
     /// @param progress share of the training that is done
@@ -69,6 +74,14 @@ final class PpoMinibatch {
         if (settings.step().schedule() == PpoSettings.Schedule.LINEAR) {
             rate = settings.step().adam().learningRate() * (1 - progress);
         }
+        if (hasSchedule()) {
+            clip = settings.clip().at(progress);
+            loss = loss();
+        }
+    }
+
+    private boolean hasSchedule() {
+        return settings.clip().schedule() == PpoSettings.ClipSchedule.LINEAR;
     }
 
     /// Makes one step.
@@ -199,7 +212,12 @@ final class PpoMinibatch {
         return rate;
     }
 
-    /// Writes moments and learning rate, bit for bit.
+    /// {@return ε of the last update}
+    double clip() {
+        return clip;
+    }
+
+    /// Writes moments, learning rate and a bound that changes, bit for bit.
     ///
     /// @param out where to
     /// @throws IOException when `out` fails
@@ -207,6 +225,9 @@ final class PpoMinibatch {
         policyAdam.save(out);
         valueAdam.save(out);
         out.writeDouble(rate);
+        if (hasSchedule()) {
+            out.writeDouble(clip);
+        }
     }
 
     /// Takes over what [#save] wrote.
@@ -217,5 +238,9 @@ final class PpoMinibatch {
         policyAdam.restore(in);
         valueAdam.restore(in);
         rate = in.readDouble();
+        if (hasSchedule()) {
+            clip = in.readDouble();
+            loss = loss();
+        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 /// What decides how clipped proximal policy optimization learns.
 ///
 /// @param actorCritic shapes, rollout and advantages
-/// @param clip ε of the ratio, in `(0, 1)`
+/// @param clip bound of the ratio
 /// @param epochs passes over each rollout
 /// @param batch rows of a minibatch; divides the rollout's T·N
 /// @param value weight and bound of the value function's loss
@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 /// @param step size of the steps and when they end
 public record PpoSettings(
         ActorCriticSettings actorCritic,
-        double clip,
+        Clip clip,
         int epochs,
         int batch,
         Value value,
@@ -27,12 +27,40 @@ public record PpoSettings(
         Step step) {
     /// Refuses numbers out of range.
     public PpoSettings {
-        if (!(clip > 0 && clip < 1)) {
-            throw new IllegalArgumentException("clip must be in (0, 1), was " + clip);
-        }
         if (batch < 2) {
             throw new IllegalArgumentException("batch must be at least 2, was " + batch);
         }
+    }
+
+    /// Bound of the ratio of new and old policy: within `[1 − ε, 1 + ε]`.
+    ///
+    /// @param epsilon ε to begin with, in `(0, 1)`
+    /// @param schedule what becomes of it
+    public record Clip(double epsilon, ClipSchedule schedule) {
+        /// Refuses a bound out of range.
+        public Clip {
+            if (!(epsilon > 0 && epsilon < 1)) {
+                throw new IllegalArgumentException("clip must be in (0, 1), was " + epsilon);
+            }
+        }
+
+        /// {@return ε of an update}
+        ///
+        /// @param progress share of the training that is done, in `[0, 1)`
+        double at(double progress) {
+            return switch (schedule) {
+                case CONSTANT -> epsilon;
+                case LINEAR -> epsilon * (1 - progress);
+            };
+        }
+    }
+
+    /// What becomes of ε.
+    public enum ClipSchedule {
+        /// It stays.
+        CONSTANT,
+        /// It falls to zero over the training (α of Table 5 of the paper, for Atari).
+        LINEAR
     }
 
     /// Weight and bound of the value function's loss, `c₁` of Eq. 9.
@@ -84,7 +112,7 @@ public record PpoSettings(
     ///
     /// @param section the keys of [ActorCriticSettings#read], and `clip`, `epochs`, `batch`, `value_coefficient`,
     ///     `entropy_coefficient`, `max_gradient_norm`, `learning_rate`, `schedule`, and if wanted `value_clip`,
-    ///     `target_kl`
+    ///     `target_kl`, `clip_schedule`
     public static PpoSettings read(Section section) {
         AdamSettings adam = new AdamSettings(section.number("learning_rate", Range.above(0, 1)), 0.9, 0.999, 1e-5);
         Step step = section.made(
@@ -94,13 +122,20 @@ public record PpoSettings(
         ActorCriticSettings shapes = ActorCriticSettings.read(section);
         return section.made(() -> new PpoSettings(
                 shapes,
-                section.number("clip", Range.above(0, 1)),
+                clip(section),
                 section.integer("epochs", 1, 1000),
                 section.integer("batch", 2, 1_000_000),
                 value,
                 section.number("entropy_coefficient", Range.of(0, 100)),
                 section.number("max_gradient_norm", Range.positive()),
                 step));
+    }
+
+    private static Clip clip(Section section) {
+        ClipSchedule schedule = section.has("clip_schedule")
+                ? section.choice("clip_schedule", ClipSchedule.class)
+                : ClipSchedule.CONSTANT;
+        return section.made(() -> new Clip(section.number("clip", Range.above(0, 1)), schedule));
     }
 
     private static OptionalDouble optional(Section section, String key) {

@@ -38,7 +38,7 @@ class PpoEpochsTest {
         OptionalDouble bound = bounded ? OptionalDouble.of(0.05) : OptionalDouble.empty();
         PpoSettings settings = new PpoSettings(
                 RandomRollouts.settings(STEPS, 12),
-                CLIP,
+                new PpoSettings.Clip(CLIP, PpoSettings.ClipSchedule.CONSTANT),
                 EPOCHS,
                 BATCH,
                 new PpoSettings.Value(COEFFICIENT, bound),

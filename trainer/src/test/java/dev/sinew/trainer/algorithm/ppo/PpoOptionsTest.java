@@ -41,7 +41,7 @@ class PpoOptionsTest {
     private static PpoSettings settings(double rate, PpoSettings.Schedule schedule, OptionalDouble target) {
         return new PpoSettings(
                 RandomRollouts.settings(STEPS, 12),
-                0.2,
+                new PpoSettings.Clip(0.2, PpoSettings.ClipSchedule.CONSTANT),
                 6,
                 BATCH,
                 new PpoSettings.Value(0.5, OptionalDouble.empty()),

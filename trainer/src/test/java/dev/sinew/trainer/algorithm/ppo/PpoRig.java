@@ -42,7 +42,7 @@ final class PpoRig implements AutoCloseable {
                 List.of(32, 32), Activation.TANH, Initialization.ORTHOGONAL, Math.sqrt(2), 1);
         return new PpoSettings(
                 new ActorCriticSettings(policy, value, -0.5, false, false, steps, new Gae(discount, 0.95)),
-                0.2,
+                new PpoSettings.Clip(0.2, PpoSettings.ClipSchedule.CONSTANT),
                 10,
                 batch,
                 new PpoSettings.Value(0.5, OptionalDouble.empty()),

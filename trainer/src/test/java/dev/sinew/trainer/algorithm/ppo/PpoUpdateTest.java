@@ -30,7 +30,8 @@ class PpoUpdateTest {
 
     private static PpoSettings settings() {
         PpoSettings plain = PpoRig.settings(0.9, ROWS / 2, ROWS, RATE);
-        return new PpoSettings(plain.actorCritic(), 0.2, 1, ROWS, plain.value(), ENTROPY, LARGEST, plain.step());
+        return new PpoSettings(
+                plain.actorCritic(), plain.clip(), 1, ROWS, plain.value(), ENTROPY, LARGEST, plain.step());
     }
 
     @Test
