@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Compares trainings by their evaluations: what each seed ended with (mean of its last evaluations) and,"
                         + " apart from it, its best; of each task and algorithm the interquartile mean over seeds with"
-                        + " a bootstrap interval of 95 %. Places with the same seed are told apart by their names.",
+                        + " a bootstrap interval of 95 %%. Places with the same seed are told apart by their names.",
         exitCodeList = {
             "0:done",
             "65:a file is wrong, or a training holds no evaluation yet",
