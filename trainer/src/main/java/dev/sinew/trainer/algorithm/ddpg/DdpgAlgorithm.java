@@ -51,7 +51,7 @@ final class DdpgAlgorithm implements OffPolicyAlgorithm {
                 parts.batch(),
                 critics,
                 actor,
-                common.policyDelay(),
+                common.actor().policyDelay(),
                 parts.random().split("batch"));
         policy = new DeterministicPolicy(parts, actor.shape(), actor.actor().parameters(), settings.exploration());
         Map<String, Parameters> actors = new LinkedHashMap<>();

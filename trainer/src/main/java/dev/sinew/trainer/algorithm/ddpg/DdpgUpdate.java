@@ -68,7 +68,7 @@ final class DdpgUpdate {
         if (!Double.isFinite(critics.loss())) {
             return false;
         }
-        actorLoss = loss.actor(actor.climb());
+        actorLoss = loss.actor(actor.climb()) + actor.penalty();
         if (!Double.isFinite(actorLoss)) {
             return false;
         }

@@ -1,6 +1,7 @@
 package dev.sinew.trainer.algorithm.sac;
 
 import dev.sinew.config.random.RandomStream;
+import dev.sinew.trainer.kernel.Elementary;
 import dev.sinew.trainer.kernel.Kernels;
 import dev.sinew.trainer.kernel.Matrix;
 import dev.sinew.trainer.network.ActorValue;
@@ -9,13 +10,15 @@ import dev.sinew.trainer.network.MlpBackward;
 import dev.sinew.trainer.network.MlpForward;
 import dev.sinew.trainer.network.Parameters;
 import dev.sinew.trainer.network.TransposedLayers;
+import dev.sinew.trainer.offpolicy.OffPolicySettings;
+import dev.sinew.trainer.offpolicy.SmoothnessPenalty;
 import dev.sinew.trainer.optimizer.Adam;
-import dev.sinew.trainer.optimizer.AdamSettings;
 import dev.sinew.trainer.replay.ReplayBatch;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// The policy under training and its passes over a batch. Every method that takes a part may run for all parts
 /// at once.
@@ -30,6 +33,7 @@ final class SacActor {
     private final List<SacHalf> halves;
     private final float[] logPi;
     private final float[] nextLogPi;
+    private final Optional<SmoothnessPenalty> smoothness;
 
     /// Binds the passes.
     ///
@@ -37,14 +41,14 @@ final class SacActor {
     /// @param mlp from an observation to μ and log σ of each action entry
     /// @param parameters of that network, to be trained
     /// @param batch to work on
-    /// @param adam of its optimizer
+    /// @param settings of the learner
     /// @param random split for the two halves of the batch
     SacActor(
             Kernels kernels,
             Mlp mlp,
             Parameters parameters,
             ReplayBatch batch,
-            AdamSettings adam,
+            OffPolicySettings settings,
             RandomStream random) {
         this.parameters = parameters;
         this.batch = batch;
@@ -53,13 +57,27 @@ final class SacActor {
         wanted = new MlpForward(kernels, mlp, parameters.values(), states);
         next = new MlpForward(kernels, mlp, parameters.values(), batch.inputs().next());
         backward = new MlpBackward(kernels, wanted, states, parameters, transposed);
-        optimizer = new Adam(adam, parameters, backward.gradient());
+        optimizer = new Adam(settings.adam(), parameters, backward.gradient());
         int rows = batch.rows();
         int size = batch.inputs().actionSize();
         halves = List.of(
                 new SacHalf(0, rows / 2, size, random.split(0)), new SacHalf(rows / 2, rows, size, random.split(1)));
         logPi = new float[rows];
         nextLogPi = new float[rows];
+        var payer = new SmoothnessPenalty.Payer(mlp, parameters, transposed, this::modes);
+        smoothness = settings.actor()
+                .smoothness()
+                .map(weights -> new SmoothnessPenalty(kernels, weights, batch, payer, random.split("smoothness")));
+    }
+
+    /// `tanh μ(s)`
+    private void modes(int firstRow, int rows, float[] actions) {
+        Matrix head = wanted.output();
+        int size = batch.inputs().actionSize();
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(head.array(), (firstRow + r) * head.stride(), actions, r * size, size);
+        }
+        Elementary.tanh(actions, rows * size, actions);
     }
 
     /// Draws a batch and chooses the actions next.
@@ -115,13 +133,16 @@ final class SacActor {
         }
     }
 
-    /// Propagates the gradient of the output to the first layer.
+    /// Adds the gradient of the penalty, if any, and propagates the gradient of the output to the first layer.
     ///
     /// @param part which, from 0
     /// @param parts how many share the work
     void propagate(int part, int parts) {
         int firstRow = batch.rows() * part / parts;
         int endRow = batch.rows() * (part + 1) / parts;
+        if (smoothness.isPresent()) {
+            smoothness.get().differentiate(part, parts, backward.outputGradient());
+        }
         backward.outputGradient().fillPanels(firstRow, endRow);
         backward.inputs(firstRow, endRow);
     }
@@ -132,6 +153,27 @@ final class SacActor {
     /// @param parts how many share the work
     void accumulate(int part, int parts) {
         backward.weights(part, parts);
+        if (smoothness.isPresent()) {
+            smoothness.get().accumulate(part, parts);
+        }
+    }
+
+    /// {@return whether the actor pays for actions that jump}
+    boolean pays() {
+        return smoothness.isPresent();
+    }
+
+    /// {@return what it pays, mean over the batch of the last [#propagate]}
+    double penalty() {
+        return smoothness.orElseThrow().value();
+    }
+
+    /// Adds the gradient of the penalty.
+    ///
+    /// @param part which, from 0
+    /// @param parts how many share the work
+    void addPenalty(int part, int parts) {
+        smoothness.orElseThrow().addTo(gradient(), part, parts);
     }
 
     /// {@return the optimizer}
@@ -177,6 +219,9 @@ final class SacActor {
         for (SacHalf half : halves) {
             half.random().save(out);
         }
+        if (smoothness.isPresent()) {
+            smoothness.get().save(out);
+        }
     }
 
     /// Takes over what [#save] wrote.
@@ -188,6 +233,9 @@ final class SacActor {
         optimizer.restore(in);
         for (SacHalf half : halves) {
             half.random().restore(in);
+        }
+        if (smoothness.isPresent()) {
+            smoothness.get().restore(in);
         }
         parametersChanged(0, 1);
     }

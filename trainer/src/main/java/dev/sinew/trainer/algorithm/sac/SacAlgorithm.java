@@ -57,7 +57,7 @@ final class SacAlgorithm implements OffPolicyAlgorithm {
                 2 * actionSize,
                 common.network().activation());
         Parameters parameters = shape.initialize(random.split("actor"));
-        actor = new SacActor(parts.kernels(), shape, parameters, parts.batch(), common.adam(), random.split("batch"));
+        actor = new SacActor(parts.kernels(), shape, parameters, parts.batch(), common, random.split("batch"));
         SacLoss loss =
                 new SacLoss((float) settings.temperature().targetEntropy().orElse(-actionSize));
         critics = new CriticTraining(
@@ -75,7 +75,7 @@ final class SacAlgorithm implements OffPolicyAlgorithm {
                 loss,
                 parts.team(),
                 new SacUpdate.Parts(parts.batch(), actor, critics, value, logAlpha),
-                common.policyDelay());
+                common.actor().policyDelay());
         policy = new SacPolicy(parts, shape, parameters, random.split("exploration"));
         diagnosis = new Diagnosis(parts.batch(), Map.of("actor", parameters), critics.ensemble());
     }

@@ -3,6 +3,7 @@ package dev.sinew.trainer.algorithm.sac;
 import dev.sinew.config.document.Range;
 import dev.sinew.config.document.Section;
 import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.offpolicy.ActorSettings;
 import dev.sinew.trainer.offpolicy.CriticSettings;
 import dev.sinew.trainer.offpolicy.NetworkSettings;
 import dev.sinew.trainer.offpolicy.OffPolicySettings;
@@ -59,7 +60,14 @@ public record SacSettings(OffPolicySettings offPolicy, Temperature temperature) 
             double discount,
             double targetRate) {
         return new SacSettings(
-                new OffPolicySettings(network, replay, CriticSettings.of(CRITICS), adam, discount, targetRate, 1),
+                new OffPolicySettings(
+                        network,
+                        replay,
+                        CriticSettings.of(CRITICS),
+                        adam,
+                        discount,
+                        targetRate,
+                        ActorSettings.every(1)),
                 temperature);
     }
 

@@ -72,7 +72,7 @@ final class Td3Update {
         if (!Double.isFinite(critics.loss())) {
             return false;
         }
-        actorLoss = loss.actor(actor.climb());
+        actorLoss = loss.actor(actor.climb()) + actor.penalty();
         if (!Double.isFinite(actorLoss)) {
             return false;
         }

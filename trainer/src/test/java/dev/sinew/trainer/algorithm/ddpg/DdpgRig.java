@@ -7,6 +7,7 @@ import dev.sinew.trainer.kernel.KernelTeam;
 import dev.sinew.trainer.network.CriticEnsemble;
 import dev.sinew.trainer.network.Mlp;
 import dev.sinew.trainer.network.PlainNetwork;
+import dev.sinew.trainer.offpolicy.ActorSettings;
 import dev.sinew.trainer.offpolicy.CriticSettings;
 import dev.sinew.trainer.offpolicy.CriticTraining;
 import dev.sinew.trainer.offpolicy.LearnerParts;
@@ -43,10 +44,16 @@ final class DdpgRig implements AutoCloseable {
 
     /// Five numbers seen, two given, layers of 40 and 24, random transitions.
     static DdpgRig small(Activation activation, int rows, int threads) {
+        return small(activation, rows, threads, ActorSettings.every(1));
+    }
+
+    /// The same with an actor of another kind.
+    static DdpgRig small(Activation activation, int rows, int threads, ActorSettings actor) {
         return new DdpgRig(
                 settings(
                         new NetworkSettings(List.of(40, 24), activation, false),
                         new ReplaySettings(1000, rows),
+                        actor,
                         3e-4,
                         0.97,
                         TARGET_RATE),
@@ -58,8 +65,18 @@ final class DdpgRig implements AutoCloseable {
 
     static DdpgSettings settings(
             NetworkSettings network, ReplaySettings replay, double learningRate, double discount, double targetRate) {
+        return settings(network, replay, ActorSettings.every(1), learningRate, discount, targetRate);
+    }
+
+    private static DdpgSettings settings(
+            NetworkSettings network,
+            ReplaySettings replay,
+            ActorSettings actor,
+            double learningRate,
+            double discount,
+            double targetRate) {
         OffPolicySettings common = new OffPolicySettings(
-                network, replay, CriticSettings.of(1), AdamSettings.ofRate(learningRate), discount, targetRate, 1);
+                network, replay, CriticSettings.of(1), AdamSettings.ofRate(learningRate), discount, targetRate, actor);
         return new DdpgSettings(common, new ExplorationSettings.Gaussian(0.1));
     }
 
@@ -94,6 +111,12 @@ final class DdpgRig implements AutoCloseable {
     /// The stream of one half of the batch as it was before the first update.
     RandomStream stream(int half) {
         return parts.random().split("batch").split(half);
+    }
+
+    /// The streams of the penalty as they were before the first update.
+    List<RandomStream> disturbance() {
+        RandomStream both = parts.random().split("smoothness");
+        return List.of(both.split(0), both.split(1));
     }
 
     @Override

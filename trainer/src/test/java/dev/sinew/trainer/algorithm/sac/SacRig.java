@@ -12,6 +12,7 @@ import dev.sinew.trainer.network.Mlp;
 import dev.sinew.trainer.network.Parameters;
 import dev.sinew.trainer.network.PlainNetwork;
 import dev.sinew.trainer.normalization.RunningMoments;
+import dev.sinew.trainer.offpolicy.ActorSettings;
 import dev.sinew.trainer.offpolicy.CriticTraining;
 import dev.sinew.trainer.offpolicy.NetworkSettings;
 import dev.sinew.trainer.offpolicy.OffPolicySettings;
@@ -44,6 +45,7 @@ final class SacRig implements AutoCloseable {
     final ScalarAdam logAlpha;
     final SacUpdate update;
     final ReplayBuffer replay;
+    final List<RandomStream> disturbance;
     private final KernelTeam team;
     private final List<RandomStream> streams;
 
@@ -66,27 +68,51 @@ final class SacRig implements AutoCloseable {
         criticShape = CriticTraining.shape(common, observationSize, actionSize);
         actorParameters = actorShape.initialize(random.split("actor"));
         RandomStream draws = random.split("draws");
-        actor = new SacActor(kernels, actorShape, actorParameters, batch, common.adam(), draws);
+        actor = new SacActor(kernels, actorShape, actorParameters, batch, common, draws);
         streams = List.of(draws.split(0), draws.split(1));
+        RandomStream both = draws.split("smoothness");
+        disturbance = List.of(both.split(0), both.split(1));
         SacLoss loss = new SacLoss(-actionSize);
         critics = new CriticTraining(
                 kernels, team, common, batch, observationSize, loss::critic, random.split("critics"));
         logAlpha = new ScalarAdam(common.adam(), Math.log(settings.temperature().initial()));
         ActorValue value = SacAlgorithm.value(common, critics.ensemble(), rows);
         update = new SacUpdate(
-                loss, team, new SacUpdate.Parts(batch, actor, critics, value, logAlpha), common.policyDelay());
+                loss,
+                team,
+                new SacUpdate.Parts(batch, actor, critics, value, logAlpha),
+                common.actor().policyDelay());
     }
 
     /// Five numbers seen, two given, layers of 40 and 24, random transitions.
     static SacRig small(Activation activation, int rows, int threads) {
-        SacSettings settings = SacSettings.plain(
+        return small(activation, rows, threads, ActorSettings.every(1));
+    }
+
+    /// The same with an actor of another kind.
+    static SacRig small(Activation activation, int rows, int threads, ActorSettings actor) {
+        SacSettings plain = SacSettings.plain(
                 new NetworkSettings(List.of(40, 24), activation, false),
                 new ReplaySettings(1000, rows),
                 new SacSettings.Temperature(0.3, OptionalDouble.empty()),
                 AdamSettings.ofRate(3e-4),
                 0.97,
                 0.01);
-        return new SacRig(settings, randomReplay(new RandomStream(41)), OBSERVATION, ACTION, threads);
+        OffPolicySettings common = plain.offPolicy();
+        OffPolicySettings settings = new OffPolicySettings(
+                common.network(),
+                common.replay(),
+                common.critics(),
+                common.adam(),
+                common.discount(),
+                common.targetRate(),
+                actor);
+        return new SacRig(
+                new SacSettings(settings, plain.temperature()),
+                randomReplay(new RandomStream(41)),
+                OBSERVATION,
+                ACTION,
+                threads);
     }
 
     private static ReplayBuffer randomReplay(RandomStream random) {

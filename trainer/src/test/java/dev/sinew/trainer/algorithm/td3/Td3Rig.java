@@ -7,6 +7,7 @@ import dev.sinew.trainer.kernel.KernelTeam;
 import dev.sinew.trainer.network.CriticEnsemble;
 import dev.sinew.trainer.network.Mlp;
 import dev.sinew.trainer.network.PlainNetwork;
+import dev.sinew.trainer.offpolicy.ActorSettings;
 import dev.sinew.trainer.offpolicy.CriticSettings;
 import dev.sinew.trainer.offpolicy.CriticTraining;
 import dev.sinew.trainer.offpolicy.LearnerParts;
@@ -43,10 +44,16 @@ final class Td3Rig implements AutoCloseable {
 
     /// Five numbers seen, two given, layers of 40 and 24, random transitions.
     static Td3Rig small(Activation activation, int rows, int threads) {
+        return small(activation, rows, threads, ActorSettings.every(2));
+    }
+
+    /// The same with an actor of another kind.
+    static Td3Rig small(Activation activation, int rows, int threads, ActorSettings actor) {
         return new Td3Rig(
                 settings(
                         new NetworkSettings(List.of(40, 24), activation, false),
                         new ReplaySettings(1000, rows),
+                        actor,
                         3e-4,
                         0.97,
                         TARGET_RATE),
@@ -58,8 +65,18 @@ final class Td3Rig implements AutoCloseable {
 
     static Td3Settings settings(
             NetworkSettings network, ReplaySettings replay, double learningRate, double discount, double targetRate) {
+        return settings(network, replay, ActorSettings.every(2), learningRate, discount, targetRate);
+    }
+
+    private static Td3Settings settings(
+            NetworkSettings network,
+            ReplaySettings replay,
+            ActorSettings actor,
+            double learningRate,
+            double discount,
+            double targetRate) {
         OffPolicySettings common = new OffPolicySettings(
-                network, replay, CriticSettings.of(2), AdamSettings.ofRate(learningRate), discount, targetRate, 2);
+                network, replay, CriticSettings.of(2), AdamSettings.ofRate(learningRate), discount, targetRate, actor);
         return new Td3Settings(common, new Td3Settings.Smoothing(0.2, 0.3), new ExplorationSettings.Gaussian(0.1));
     }
 
@@ -94,6 +111,12 @@ final class Td3Rig implements AutoCloseable {
     /// The stream of one half of the batch as it was before the first update.
     RandomStream stream(int half) {
         return parts.random().split("batch").split(half);
+    }
+
+    /// The streams of the penalty as they were before the first update.
+    List<RandomStream> disturbance() {
+        RandomStream both = parts.random().split("smoothness");
+        return List.of(both.split(0), both.split(1));
     }
 
     @Override
