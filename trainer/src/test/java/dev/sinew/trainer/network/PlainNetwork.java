@@ -88,6 +88,11 @@ public final class PlainNetwork {
         return y;
     }
 
+    /// What the last hidden layer gave in the last forward pass.
+    public double[][] features() {
+        return inputs.getLast();
+    }
+
     /// The gradient of the parameters for the last forward pass; that of the inputs is kept.
     public PlainNetwork backward(double[][] outputGradient) {
         PlainNetwork gradient = new PlainNetwork(activation);

@@ -28,6 +28,14 @@ public enum LearnerKind {
             critic_dropout: 0.05
             policy_delay: 2
             """),
+    SAC_GSDE("""
+            initial_temperature: 0.5
+            exploration: gsde
+            exploration_std: 0.2
+            exploration_interval: 4
+            policy_delay: 2
+            action_smoothness: {temporal: 0.02}
+            """),
     SAC_SMOOTH("""
             initial_temperature: 0.5
             action_smoothness: {temporal: 0.02, spatial: 0.01, std: 0.1}

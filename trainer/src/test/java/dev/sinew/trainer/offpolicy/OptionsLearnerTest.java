@@ -38,6 +38,14 @@ class OptionsLearnerTest {
     }
 
     @Nested
+    class SacWithGsde extends ReplayLearnerContract {
+        @Override
+        protected OffPolicyLearner learner(int observationSize, int actionSize, long seed, int threads) {
+            return LearnerKind.SAC_GSDE.learner(observationSize, actionSize, seed, threads);
+        }
+    }
+
+    @Nested
     class SmoothSac extends ReplayLearnerContract {
         @Override
         protected OffPolicyLearner learner(int observationSize, int actionSize, long seed, int threads) {

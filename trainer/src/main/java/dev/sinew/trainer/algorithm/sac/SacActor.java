@@ -5,11 +5,7 @@ import dev.sinew.trainer.kernel.Elementary;
 import dev.sinew.trainer.kernel.Kernels;
 import dev.sinew.trainer.kernel.Matrix;
 import dev.sinew.trainer.network.ActorValue;
-import dev.sinew.trainer.network.Mlp;
-import dev.sinew.trainer.network.MlpBackward;
-import dev.sinew.trainer.network.MlpForward;
 import dev.sinew.trainer.network.Parameters;
-import dev.sinew.trainer.network.TransposedLayers;
 import dev.sinew.trainer.offpolicy.OffPolicySettings;
 import dev.sinew.trainer.offpolicy.SmoothnessPenalty;
 import dev.sinew.trainer.optimizer.Adam;
@@ -23,12 +19,8 @@ import java.util.Optional;
 /// The policy under training and its passes over a batch. Every method that takes a part may run for all parts
 /// at once.
 final class SacActor {
-    private final Parameters parameters;
+    private final PolicyNetwork network;
     private final ReplayBatch batch;
-    private final TransposedLayers transposed;
-    private final MlpForward wanted;
-    private final MlpForward next;
-    private final MlpBackward backward;
     private final Adam optimizer;
     private final List<SacHalf> halves;
     private final float[] logPi;
@@ -38,33 +30,26 @@ final class SacActor {
     /// Binds the passes.
     ///
     /// @param kernels of the learner
-    /// @param mlp from an observation to μ and log σ of each action entry
-    /// @param parameters of that network, to be trained
+    /// @param network to be trained
     /// @param batch to work on
     /// @param settings of the learner
     /// @param random split for the two halves of the batch
     SacActor(
             Kernels kernels,
-            Mlp mlp,
-            Parameters parameters,
+            PolicyNetwork network,
             ReplayBatch batch,
             OffPolicySettings settings,
             RandomStream random) {
-        this.parameters = parameters;
+        this.network = network;
         this.batch = batch;
-        Matrix states = batch.inputs().taken();
-        transposed = new TransposedLayers(mlp, parameters);
-        wanted = new MlpForward(kernels, mlp, parameters.values(), states);
-        next = new MlpForward(kernels, mlp, parameters.values(), batch.inputs().next());
-        backward = new MlpBackward(kernels, wanted, states, parameters, transposed);
-        optimizer = new Adam(settings.adam(), parameters, backward.gradient());
+        optimizer = new Adam(settings.adam(), network.parameters(), network.gradient());
         int rows = batch.rows();
         int size = batch.inputs().actionSize();
         halves = List.of(
                 new SacHalf(0, rows / 2, size, random.split(0)), new SacHalf(rows / 2, rows, size, random.split(1)));
         logPi = new float[rows];
         nextLogPi = new float[rows];
-        var payer = new SmoothnessPenalty.Payer(mlp, parameters, transposed, this::modes);
+        var payer = new SmoothnessPenalty.Payer(network.mlp(), network.parameters(), network.transposed(), this::modes);
         smoothness = settings.actor()
                 .smoothness()
                 .map(weights -> new SmoothnessPenalty(kernels, weights, batch, payer, random.split("smoothness")));
@@ -72,7 +57,7 @@ final class SacActor {
 
     /// `tanh μ(s)`
     private void modes(int firstRow, int rows, float[] actions) {
-        Matrix head = wanted.output();
+        Matrix head = network.wanted();
         int size = batch.inputs().actionSize();
         for (int r = 0; r < rows; r++) {
             System.arraycopy(head.array(), (firstRow + r) * head.stride(), actions, r * size, size);
@@ -88,9 +73,9 @@ final class SacActor {
         for (int h = 2 * part / parts; h < 2 * (part + 1) / parts; h++) {
             halves.get(h).draw(batch);
         }
-        next.run(batch.rows() * part / parts, batch.rows() * (part + 1) / parts);
+        network.runNext(batch.rows() * part / parts, batch.rows() * (part + 1) / parts);
         for (int h = 2 * part / parts; h < 2 * (part + 1) / parts; h++) {
-            halves.get(h).actNext(next.output(), batch, nextLogPi);
+            halves.get(h).actNext(network.next(), batch, nextLogPi);
         }
     }
 
@@ -104,11 +89,11 @@ final class SacActor {
         for (int h = 2 * part / parts; h < 2 * (part + 1) / parts; h++) {
             halves.get(h).drawBoth(batch);
         }
-        wanted.run(firstRow, endRow);
-        next.run(firstRow, endRow);
+        network.runWanted(firstRow, endRow);
+        network.runNext(firstRow, endRow);
         for (int h = 2 * part / parts; h < 2 * (part + 1) / parts; h++) {
-            halves.get(h).act(wanted.output(), batch, logPi);
-            halves.get(h).actNext(next.output(), batch, nextLogPi);
+            halves.get(h).act(network.wanted(), batch, logPi);
+            halves.get(h).actNext(network.next(), batch, nextLogPi);
         }
     }
 
@@ -128,8 +113,7 @@ final class SacActor {
             int row = value.selected(s);
             SacHalf half = halves.get(halves.get(0).holds(row) ? 0 : 1);
             half.wanted()
-                    .gradient(
-                            row - half.firstRow(), alpha / rows, value.gradient(s), s, backward.outputGradient(), row);
+                    .gradient(row - half.firstRow(), alpha / rows, value.gradient(s), s, network.outputGradient(), row);
         }
     }
 
@@ -141,10 +125,9 @@ final class SacActor {
         int firstRow = batch.rows() * part / parts;
         int endRow = batch.rows() * (part + 1) / parts;
         if (smoothness.isPresent()) {
-            smoothness.get().differentiate(part, parts, backward.outputGradient());
+            smoothness.get().differentiate(part, parts, network.outputGradient());
         }
-        backward.outputGradient().fillPanels(firstRow, endRow);
-        backward.inputs(firstRow, endRow);
+        network.propagate(firstRow, endRow);
     }
 
     /// Computes the gradient of the parameters.
@@ -152,7 +135,7 @@ final class SacActor {
     /// @param part which, from 0
     /// @param parts how many share the work
     void accumulate(int part, int parts) {
-        backward.weights(part, parts);
+        network.accumulate(part, parts);
         if (smoothness.isPresent()) {
             smoothness.get().accumulate(part, parts);
         }
@@ -183,7 +166,7 @@ final class SacActor {
 
     /// {@return the numbers that are trained}
     Parameters parameters() {
-        return parameters;
+        return network.parameters();
     }
 
     /// Takes note of new parameters.
@@ -191,12 +174,12 @@ final class SacActor {
     /// @param part which, from 0
     /// @param parts how many share the work
     void parametersChanged(int part, int parts) {
-        transposed.refresh(part, parts);
+        network.parametersChanged(part, parts);
     }
 
     /// {@return the gradient of the parameters}
     Parameters gradient() {
-        return backward.gradient();
+        return network.gradient();
     }
 
     /// {@return log π of the actions wanted, `[B]`; the array itself}
@@ -214,7 +197,7 @@ final class SacActor {
     /// @param out where to
     /// @throws IOException when `out` fails
     void save(DataOutput out) throws IOException {
-        parameters.save(out);
+        network.parameters().save(out);
         optimizer.save(out);
         for (SacHalf half : halves) {
             half.random().save(out);
@@ -229,7 +212,7 @@ final class SacActor {
     /// @param in what save wrote
     /// @throws IOException when `in` fails
     void restore(DataInput in) throws IOException {
-        parameters.restore(in);
+        network.parameters().restore(in);
         optimizer.restore(in);
         for (SacHalf half : halves) {
             half.random().restore(in);

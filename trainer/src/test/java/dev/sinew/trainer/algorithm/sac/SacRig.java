@@ -2,6 +2,7 @@ package dev.sinew.trainer.algorithm.sac;
 
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.sim.environment.StepBatch;
+import dev.sinew.trainer.exploration.ExplorationSettings;
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.kernel.Elementary;
 import dev.sinew.trainer.kernel.KernelTeam;
@@ -14,6 +15,7 @@ import dev.sinew.trainer.network.PlainNetwork;
 import dev.sinew.trainer.normalization.RunningMoments;
 import dev.sinew.trainer.offpolicy.ActorSettings;
 import dev.sinew.trainer.offpolicy.CriticTraining;
+import dev.sinew.trainer.offpolicy.LearnerParts;
 import dev.sinew.trainer.offpolicy.NetworkSettings;
 import dev.sinew.trainer.offpolicy.OffPolicySettings;
 import dev.sinew.trainer.offpolicy.ReplaySettings;
@@ -36,6 +38,7 @@ final class SacRig implements AutoCloseable {
     final SacSettings settings;
     final int observationSize;
     final int actionSize;
+    final PolicyNetwork network;
     final Mlp actorShape;
     final Mlp criticShape;
     final Parameters actorParameters;
@@ -56,7 +59,6 @@ final class SacRig implements AutoCloseable {
         this.observationSize = observationSize;
         this.actionSize = actionSize;
         OffPolicySettings common = settings.offPolicy();
-        NetworkSettings network = common.network();
         Kernels kernels = new Kernels();
         RandomStream random = new RandomStream(42);
         team = new KernelTeam(threads);
@@ -64,11 +66,13 @@ final class SacRig implements AutoCloseable {
         NStepReplay own = new NStepReplay(replay, common.replay().steps(), common.discount());
         int rows = common.replay().batch();
         batch = new ReplayBatch(new ReplayMixture(own), raw, rows, observationSize, actionSize);
-        actorShape = new Mlp(observationSize, network.hidden(), 2 * actionSize, network.activation());
+        LearnerParts parts = new LearnerParts(kernels, team, batch, raw, observationSize, actionSize, random);
+        network = SacAlgorithm.network(settings, parts);
+        actorShape = network.mlp();
         criticShape = CriticTraining.shape(common, observationSize, actionSize);
-        actorParameters = actorShape.initialize(random.split("actor"));
+        actorParameters = network.parameters();
         RandomStream draws = random.split("draws");
-        actor = new SacActor(kernels, actorShape, actorParameters, batch, common, draws);
+        actor = new SacActor(kernels, network, batch, common, draws);
         streams = List.of(draws.split(0), draws.split(1));
         RandomStream both = draws.split("smoothness");
         disturbance = List.of(both.split(0), both.split(1));
@@ -91,6 +95,20 @@ final class SacRig implements AutoCloseable {
 
     /// The same with an actor of another kind.
     static SacRig small(Activation activation, int rows, int threads, ActorSettings actor) {
+        return small(activation, rows, threads, actor, Optional.empty());
+    }
+
+    /// The same with noise that depends on the state.
+    static SacRig gsde(Activation activation, int rows, int threads, ActorSettings actor) {
+        return small(activation, rows, threads, actor, Optional.of(new ExplorationSettings.StateDependent(0.3, 4)));
+    }
+
+    private static SacRig small(
+            Activation activation,
+            int rows,
+            int threads,
+            ActorSettings actor,
+            Optional<ExplorationSettings.StateDependent> exploration) {
         SacSettings plain = SacSettings.plain(
                 new NetworkSettings(List.of(40, 24), activation, false),
                 new ReplaySettings(1000, rows),
@@ -108,7 +126,7 @@ final class SacRig implements AutoCloseable {
                 common.targetRate(),
                 actor);
         return new SacRig(
-                new SacSettings(settings, plain.temperature()),
+                new SacSettings(settings, plain.temperature(), exploration),
                 randomReplay(new RandomStream(41)),
                 OBSERVATION,
                 ACTION,
