@@ -1,6 +1,7 @@
 package dev.sinew.trainer.checkpoint;
 
 import dev.sinew.trainer.loop.BestPolicy;
+import dev.sinew.trainer.loop.Learner;
 import dev.sinew.trainer.loop.LoopListener;
 import dev.sinew.trainer.loop.LoopResult;
 import dev.sinew.trainer.loop.MetricRow;
@@ -102,6 +103,30 @@ public final class Checkpoints implements LoopListener {
         sections.section(
                 "transitions", in -> restoreTransitions(in, training.learner().transitions()));
         sections.section("outputs", this::restoreOutputs);
+    }
+
+    /// Brings a learner back with the transitions it remembers, without the worlds it learned in.
+    ///
+    /// @param root the run folder
+    /// @param identity of the training
+    /// @param learner freshly made with the settings of the one before, filled
+    /// @return environment steps of the checkpoint
+    /// @throws RunFolderException when there is no checkpoint, or it is damaged, or of another training
+    public static long restoreLearner(Path root, Identity identity, Learner learner) throws RunFolderException {
+        OptionalLong steps = newestSteps(root);
+        if (steps.isEmpty()) {
+            throw new RunFolderException(root + " must hold a checkpoint, holds none");
+        }
+        Path file = newest(root).orElseThrow();
+        SectionFile sections = SectionFile.read(file);
+        sections.section("identity", in -> identity.requireEqual(file, Identity.load(in)));
+        sections.section("learner", learner::restore);
+        sections.section("transitions", in -> {
+            for (TransitionFile held : loadTransitions(in)) {
+                held.read(RunFolder.checkpoints(root), learner.transitions());
+            }
+        });
+        return steps.getAsLong();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.sinew.runtime.cli.ExitCode;
 import dev.sinew.runtime.cli.Subcommand;
 import dev.sinew.runtime.policy.OnnxLibrary;
 import dev.sinew.trainer.checkpoint.AtomicFile;
+import dev.sinew.trainer.checkpoint.KeptPrior;
 import dev.sinew.trainer.evaluation.Actor;
 import dev.sinew.trainer.export.ExportCheck;
 import dev.sinew.trainer.export.OnnxGraph;
@@ -18,6 +19,7 @@ import dev.sinew.trainer.export.PolicySamples;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.run.TrainingRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -36,21 +38,24 @@ import picocli.CommandLine.Spec;
         name = "export",
         description = "Writes the best policy of a run folder as an ONNX file with everything inside (observation in,"
                 + " action in task units out), or as a bundle for the robot of the task. Both engines must answer as"
-                + " the trainer does.",
+                + " the trainer does. With --prior it writes what a training remembers instead, for the setting `prior`"
+                + " of another one of the same task.",
         exitCodeList = {
             "0:done",
             "2:the command line is not understood",
             "65:the folder is no run folder, the key or a file is wrong, the task has no robot, or the export differs"
-                    + " from the trainer",
+                    + " from the trainer, or the training replays nothing",
             "66:there is no such folder",
             "69:a native part is not there",
-            "74:the folder holds no policy yet, or the file cannot be written"
+            "74:the folder holds no policy or checkpoint yet, or the file cannot be written"
         },
         footer = {
             "  sinew export runs/cheetah --onnx cheetah.onnx",
             "  sinew export runs/balancer --bundle balancer.bundle --key me",
+            "  sinew export runs/cheetah --prior cheetah.prior",
             "",
-            "Figures for --json: file, bytes, largest_difference, steps, evaluated_return"
+            "Figures for --json: file, bytes, steps; with a policy also largest_difference, evaluated_return; with"
+                    + " --prior also transitions"
         })
 final class ExportCommand extends Subcommand {
     private static final int SAMPLES = 1000;
@@ -72,6 +77,9 @@ final class ExportCommand extends Subcommand {
 
         @Option(names = "--bundle", paramLabel = "FILE", description = "bundle to write")
         private Optional<Path> bundle = Optional.empty();
+
+        @Option(names = "--prior", paramLabel = "FILE", description = "transitions to write, of the newest checkpoint")
+        private Optional<Path> prior = Optional.empty();
     }
 
     @Spec
@@ -85,14 +93,33 @@ final class ExportCommand extends Subcommand {
     protected int run() throws IOException {
         Path file = target.onnx
                 .or(() -> target.bundle)
-                .orElseThrow(() ->
-                        new ParameterException(spec.commandLine(), "export needs one of --onnx FILE, --bundle FILE"));
+                .or(() -> target.prior)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "export needs one of --onnx FILE, --bundle FILE, --prior FILE"));
         requireFolder("export", file);
         ConfigFiles files = RunRequest.files(folder);
         RunRequest request = RunRequest.of(folder);
         TrainingRun run = new TrainingRun(request.plan(files, 1), Workstation.catalog(context(), files));
+        if (target.prior.isPresent()) {
+            return writePrior(file, run);
+        }
         OnnxLibrary.prepare(context().cacheFolder());
         return run.kept(folder, (kept, trainer) -> write(request, files, file, kept, trainer));
+    }
+
+    private int writePrior(Path file, TrainingRun run) throws IOException {
+        KeptPrior prior = run.prior(folder, file);
+        long bytes = Files.size(file);
+        context()
+                .out()
+                .println("%s: %d bytes, %d transitions after %d steps"
+                        .formatted(file, bytes, prior.transitions(), prior.steps()));
+        figures()
+                .put("file", file.toString())
+                .put("bytes", bytes)
+                .put("transitions", prior.transitions())
+                .put("steps", prior.steps());
+        return ExitCode.OK;
     }
 
     private int write(RunRequest request, ConfigFiles files, Path file, TrainingRun.Kept kept, Actor trainer)

@@ -1,4 +1,4 @@
-/// What a deterministic policy tries besides what it wants.
+/// What a policy tries besides what it wants.
 @NullMarked
 package dev.sinew.trainer.exploration;
 

@@ -49,6 +49,16 @@ public final class DeterministicActor {
         return backward.gradient();
     }
 
+    /// {@return the gradient by the sums of the head, by row, filled by [#differentiate]; others may add to it}
+    public Matrix headGradient() {
+        return backward.outputGradient();
+    }
+
+    /// {@return the weights the other way round, refreshed by [#parametersChanged]}
+    public TransposedLayers transposed() {
+        return transposed;
+    }
+
     /// Chooses the actions next by the target, `μ′(s′)`.
     ///
     /// @param firstRow first row
@@ -65,6 +75,23 @@ public final class DeterministicActor {
     public void choose(int firstRow, int endRow) {
         wanted.run(firstRow, endRow);
         copy(wanted.output(), inputs.wanted(), firstRow, endRow);
+    }
+
+    /// Copies the actions wanted, after [#choose].
+    ///
+    /// @param firstRow first row
+    /// @param rows how many
+    /// @param actions `[rows, action]`, filled
+    public void copyChosen(int firstRow, int rows, float[] actions) {
+        Matrix chosen = wanted.output();
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(
+                    chosen.array(),
+                    (firstRow + r) * chosen.stride(),
+                    actions,
+                    r * inputs.actionSize(),
+                    inputs.actionSize());
+        }
     }
 
     private void copy(Matrix from, Matrix to, int firstRow, int endRow) {

@@ -18,6 +18,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A deterministic actor under training by the deterministic policy gradient,
 /// `∇J = mean ∇ₐQ(s, a)·∇μ(s)` (Silver et al., *Deterministic Policy Gradient Algorithms*, ICML 2014, Theorem 1): it
@@ -40,8 +41,10 @@ public final class ActorTraining {
     private final float[] values;
     private final KernelTeam.Work climb;
     private final KernelTeam.Work accumulate;
+    private final KernelTeam.Work addPenalty;
     private final KernelTeam.Work stepAndFollow;
     private final KernelTeam.Work changed;
+    private final Optional<SmoothnessPenalty> smoothness;
 
     /// Draws parameters.
     ///
@@ -66,10 +69,21 @@ public final class ActorTraining {
                 ? new MeanValue(critics, batch.rows())
                 : new FirstValue(critics, batch.rows());
         values = new float[batch.rows()];
+        smoothness = settings.actor().smoothness().map(weights -> penalty(parts, weights));
         climb = this::climb;
-        accumulate = actor::accumulate;
+        accumulate = this::accumulate;
+        addPenalty = this::addPenalty;
         stepAndFollow = (part, count) -> optimizer.stepAndFollow(actor.target(), tau, part, count);
         changed = actor::parametersChanged;
+    }
+
+    private SmoothnessPenalty penalty(LearnerParts parts, SmoothnessSettings weights) {
+        return new SmoothnessPenalty(
+                parts.kernels(),
+                weights,
+                batch,
+                new SmoothnessPenalty.Payer(shape, actor.parameters(), actor.transposed(), actor::copyChosen),
+                parts.random().split("smoothness"));
     }
 
     /// {@return the actor}
@@ -82,8 +96,8 @@ public final class ActorTraining {
         return shape;
     }
 
-    /// Chooses the actions wanted, values them, and takes the gradient of `−mean Q(s, μ(s))` up to the first layer.
-    /// Nothing is changed.
+    /// Chooses the actions wanted, values them, and takes the gradient of `−mean Q(s, μ(s))` and of the penalty
+    /// up to the first layer. Nothing is changed.
     ///
     /// @return Q(s, μ(s)), `[B]`; the array itself
     public float[] climb() {
@@ -106,15 +120,38 @@ public final class ActorTraining {
             values[row] = value.value(row);
             actor.differentiate(row, value.gradient(row), row);
         }
+        if (smoothness.isPresent()) {
+            smoothness.get().differentiate(part, parts, actor.headGradient());
+        }
         actor.propagate(first, end);
+    }
+
+    /// {@return what the actor pays for actions that jump, mean over the batch of the last [#climb]; 0 without a
+    /// penalty}
+    public double penalty() {
+        return smoothness.isPresent() ? smoothness.get().value() : 0;
     }
 
     /// Steps along the gradient; the target follows.
     public void stepAndFollow() {
         team.run(accumulate);
+        if (smoothness.isPresent()) {
+            team.run(addPenalty);
+        }
         optimizer.begin();
         team.run(stepAndFollow);
         team.run(changed);
+    }
+
+    private void accumulate(int part, int parts) {
+        actor.accumulate(part, parts);
+        if (smoothness.isPresent()) {
+            smoothness.get().accumulate(part, parts);
+        }
+    }
+
+    private void addPenalty(int part, int parts) {
+        smoothness.get().addTo(actor.gradient(), part, parts);
     }
 
     /// {@return the policy up to the squash}
@@ -135,6 +172,9 @@ public final class ActorTraining {
         actor.parameters().save(out);
         actor.target().save(out);
         optimizer.save(out);
+        if (smoothness.isPresent()) {
+            smoothness.get().save(out);
+        }
     }
 
     /// Takes over what [#save] wrote.
@@ -145,6 +185,9 @@ public final class ActorTraining {
         actor.parameters().restore(in);
         actor.target().restore(in);
         optimizer.restore(in);
+        if (smoothness.isPresent()) {
+            smoothness.get().restore(in);
+        }
         actor.parametersChanged(0, 1);
     }
 }

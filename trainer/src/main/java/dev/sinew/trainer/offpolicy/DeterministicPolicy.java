@@ -12,7 +12,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /// `a = tanh(network(s))` as the worlds meet it, with noise to explore.
-public final class DeterministicPolicy {
+public final class DeterministicPolicy implements ActingPolicy {
     private final ActingPass pass;
     private final ActionNoise noise;
     private final int actionSize;
@@ -30,12 +30,7 @@ public final class DeterministicPolicy {
                 mlp.head().inputs(), actionSize, parts.random().split("exploration"));
     }
 
-    /// Chooses an action for each world.
-    ///
-    /// @param observations raw, `[N, observation]`
-    /// @param worlds N
-    /// @param explore true adds noise
-    /// @param actions `[N, action]`, filled
+    @Override
     public void act(float[] observations, int worlds, boolean explore, float[] actions) {
         pass.run(observations, worlds);
         Matrix output = pass.output();
@@ -47,9 +42,7 @@ public final class DeterministicPolicy {
         }
     }
 
-    /// Takes note of episodes that ended.
-    ///
-    /// @param step of all worlds
+    @Override
     public void stepped(StepBatch step) {
         for (int world = 0; world < step.rewards().length; world++) {
             if (step.ended(world)) {
@@ -58,18 +51,12 @@ public final class DeterministicPolicy {
         }
     }
 
-    /// Writes the state of the noise, bit for bit.
-    ///
-    /// @param out where to
-    /// @throws IOException when `out` fails
+    @Override
     public void save(DataOutput out) throws IOException {
         noise.save(out);
     }
 
-    /// Takes over what [#save] wrote.
-    ///
-    /// @param in what save wrote
-    /// @throws IOException when `in` fails
+    @Override
     public void restore(DataInput in) throws IOException {
         noise.restore(in);
     }

@@ -12,7 +12,7 @@ import dev.sinew.trainer.optimizer.AdamSettings;
 /// @param adam of actor and critics
 /// @param discount γ, in `[0, 1)`
 /// @param targetRate τ, share of the way that targets follow when they do, in `(0, 1]`
-/// @param policyDelay d, critic updates for each update of the actor
+/// @param actor how it is trained
 public record OffPolicySettings(
         NetworkSettings network,
         ReplaySettings replay,
@@ -20,9 +20,7 @@ public record OffPolicySettings(
         AdamSettings adam,
         double discount,
         double targetRate,
-        int policyDelay) {
-    private static final int LONGEST_DELAY = 1000;
-
+        ActorSettings actor) {
     /// Refuses numbers out of range.
     public OffPolicySettings {
         if (!(discount >= 0 && discount < 1)) {
@@ -31,8 +29,10 @@ public record OffPolicySettings(
         if (!(targetRate > 0 && targetRate <= 1)) {
             throw new IllegalArgumentException("target rate must be in (0, 1], was " + targetRate);
         }
-        if (policyDelay < 1) {
-            throw new IllegalArgumentException("policy_delay must be at least 1, was " + policyDelay);
+        if (actor.smoothness().isPresent() && actor.smoothness().get().temporal() > 0 && replay.steps() > 1) {
+            throw new IllegalArgumentException(
+                    "n_step must be 1 with a temporal weight of action_smoothness, which compares one step with the"
+                            + " next, was " + replay.steps());
         }
     }
 
@@ -40,17 +40,17 @@ public record OffPolicySettings(
     ///
     /// @param section the keys `hidden`, `activation`, `normalize_observations`, `replay`, `batch`, `learning_rate`,
     ///     `discount`, `target_rate`; and of the options those that are wanted: those of
-    ///     [CriticSettings], `policy_delay`, `n_step`
+    ///     [CriticSettings] and [ActorSettings], `n_step`, `prior`
     /// @param critics N where the file does not say
     /// @param policyDelay d where the file does not say
     public static OffPolicySettings read(Section section, int critics, int policyDelay) {
-        return new OffPolicySettings(
+        return section.made(() -> new OffPolicySettings(
                 NetworkSettings.read(section),
                 ReplaySettings.read(section),
                 CriticSettings.read(section, critics),
                 AdamSettings.ofRate(section.number("learning_rate", Range.above(0, 1))),
                 section.number("discount", Range.of(0, 0.999999)),
                 section.number("target_rate", Range.above(0, 1)),
-                section.has("policy_delay") ? section.integer("policy_delay", 1, LONGEST_DELAY) : policyDelay);
+                ActorSettings.read(section, policyDelay)));
     }
 }

@@ -47,7 +47,8 @@ public record ReplaySettings(int capacity, int batch, int steps, Optional<Prior>
 
     /// Transitions from before.
     ///
-    /// @param file that [dev.sinew.trainer.replay.PriorFile] wrote
+    /// @param file that [dev.sinew.trainer.replay.PriorFile] wrote; a relative one starts at the working directory, as
+    ///     every path of a command does, not at the settings file: a run folder keeps a copy of that elsewhere
     /// @param share of the rows of each batch, in `(0, 1)`
     public record Prior(Path file, double share) {
         /// Refuses numbers out of range.

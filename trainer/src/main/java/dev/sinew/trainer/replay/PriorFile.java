@@ -43,22 +43,33 @@ public final class PriorFile {
     /// @param replay holds at least one transition
     /// @throws IOException when it cannot be written
     public static void write(Path file, ReplayBuffer replay) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            write(out, replay);
+        }
+    }
+
+    /// Writes all transitions of a replay.
+    ///
+    /// @param stream to write to; stays open
+    /// @param replay holds at least one transition
+    /// @throws IOException when it cannot be written
+    public static void write(OutputStream stream, ReplayBuffer replay) throws IOException {
         if (replay.size() == 0) {
             throw new IllegalArgumentException("replay must hold a transition to write a prior, held none");
         }
         MessageDigest digest = sha256();
-        try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(file))) {
-            DataOutputStream out = new DataOutputStream(new DigestOutputStream(raw, digest));
-            out.write(MAGIC);
-            out.writeInt(VERSION);
-            out.writeInt(replay.observationSize());
-            out.writeInt(replay.actionSize());
-            out.writeInt(replay.worlds());
-            out.writeLong(replay.size());
-            replay.write(replay.start(), replay.end(), out);
-            out.flush();
-            raw.write(digest.digest());
-        }
+        OutputStream raw = new BufferedOutputStream(stream);
+        DataOutputStream out = new DataOutputStream(new DigestOutputStream(raw, digest));
+        out.write(MAGIC);
+        out.writeInt(VERSION);
+        out.writeInt(replay.observationSize());
+        out.writeInt(replay.actionSize());
+        out.writeInt(replay.worlds());
+        out.writeLong(replay.size());
+        replay.write(replay.start(), replay.end(), out);
+        out.flush();
+        raw.write(digest.digest());
+        raw.flush();
     }
 
     /// {@return the transitions of a file}
@@ -77,7 +88,8 @@ public final class PriorFile {
             require(Arrays.equals(expected, found), file, "must end with the SHA-256 of what is before, did not");
             return replay;
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("prior %s must exist, is missing".formatted(file), e);
+            String where = file.isAbsolute() ? "" : " from " + Path.of("").toAbsolutePath();
+            throw new IllegalArgumentException("prior %s must exist, is missing%s".formatted(file, where), e);
         } catch (EOFException e) {
             throw new IllegalArgumentException("prior %s must be whole, was cut off".formatted(file), e);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import dev.sinew.sim.environment.VectorEnvironment;
 import dev.sinew.trainer.checkpoint.Checkpoints;
 import dev.sinew.trainer.checkpoint.Identity;
 import dev.sinew.trainer.checkpoint.KeptPolicy;
+import dev.sinew.trainer.checkpoint.KeptPrior;
 import dev.sinew.trainer.checkpoint.RunFolder;
 import dev.sinew.trainer.evaluation.ActionScale;
 import dev.sinew.trainer.evaluation.Actor;
@@ -135,6 +136,19 @@ public final class TrainingRun {
         /// @return what comes of it
         /// @throws IOException when it cannot be done
         T use(Kept kept, Actor trainer) throws IOException;
+    }
+
+    /// Writes the transitions that the newest checkpoint of a run folder remembers, for other trainings to begin with.
+    ///
+    /// @param root the run folder
+    /// @param file to write; the folder must exist
+    /// @return what it holds
+    /// @throws IOException when the folder holds no checkpoint, or the file cannot be written
+    public KeptPrior prior(Path root, Path file) throws IOException {
+        try (VectorEnvironment environment = catalog.open(plan.task(), 1, 1);
+                Learner learner = plan.method().learner(Method.LearnerSizes.of(plan, environment))) {
+            return KeptPrior.write(root, identity, learner, plan.algorithm(), file);
+        }
     }
 
     /// {@return the policy that a run folder has to show: its best, else its newest}

@@ -117,7 +117,8 @@ class WorkstationBadInputTest {
     void anExportWithoutAPlaceIsAWrongCommandLine() {
         bench().assertRefused(
                         ExitCode.USAGE,
-                        "export needs one of --onnx FILE, --bundle FILE (`sinew export --help` says more)",
+                        "export needs one of --onnx FILE, --bundle FILE, --prior FILE"
+                                + " (`sinew export --help` says more)",
                         "export",
                         "run");
     }

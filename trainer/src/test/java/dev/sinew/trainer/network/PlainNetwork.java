@@ -82,6 +82,16 @@ public final class PlainNetwork {
         return y;
     }
 
+    /// What the last hidden layer gave in the last forward pass over rows.
+    public double[][] features() {
+        double[][] z = new double[rows.length][];
+        for (int r = 0; r < rows.length; r++) {
+            double[] withOne = forward(rows[r])[weights.length - 1];
+            z[r] = Arrays.copyOf(withOne, withOne.length - 1);
+        }
+        return z;
+    }
+
     /// The gradient of the parameters for the last forward pass over rows, summed over them; that of the inputs is
     /// kept.
     public PlainNetwork backward(double[][] outputGradient) {

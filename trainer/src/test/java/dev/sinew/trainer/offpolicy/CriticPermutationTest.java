@@ -30,7 +30,7 @@ class CriticPermutationTest {
                 AdamSettings.ofRate(1e-3),
                 0.9,
                 0.01,
-                1);
+                ActorSettings.every(1));
         try (KernelTeam team = new KernelTeam(threads)) {
             ReplayBuffer replay = RandomTransitions.replay(2);
             LearnerParts straight = parts(settings, replay, team);

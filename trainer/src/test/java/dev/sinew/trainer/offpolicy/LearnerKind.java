@@ -28,6 +28,18 @@ public enum LearnerKind {
             critic_dropout: 0.05
             policy_delay: 2
             """),
+    SAC_GSDE("""
+            initial_temperature: 0.5
+            exploration: gsde
+            exploration_std: 0.2
+            exploration_interval: 4
+            policy_delay: 2
+            action_smoothness: {temporal: 0.02}
+            """),
+    SAC_SMOOTH("""
+            initial_temperature: 0.5
+            action_smoothness: {temporal: 0.02, spatial: 0.01, std: 0.1}
+            """),
     TD3("""
             exploration: gaussian
             exploration_std: 0.1
@@ -46,6 +58,13 @@ public enum LearnerKind {
             policy_delay: 3
             n_step: 3
             """),
+    TD3_SMOOTH("""
+            exploration: gaussian
+            exploration_std: 0.1
+            target_noise: 0.2
+            target_noise_clip: 0.5
+            action_smoothness: {spatial: 0.01, std: 0.1}
+            """),
     DDPG("""
             exploration: gaussian
             exploration_std: 0.1
@@ -57,6 +76,11 @@ public enum LearnerKind {
             n_step: 2
             critic_layer_norm: true
             critic_dropout: 0.05
+            """),
+    DDPG_SMOOTH("""
+            exploration: gaussian
+            exploration_std: 0.1
+            action_smoothness: {temporal: 0.02}
             """);
 
     private static final String PLAIN = """

@@ -36,4 +36,36 @@ class OptionsLearnerTest {
             return LearnerKind.DDPG_NOISE.learner(observationSize, actionSize, seed, threads);
         }
     }
+
+    @Nested
+    class SacWithGsde extends ReplayLearnerContract {
+        @Override
+        protected OffPolicyLearner learner(int observationSize, int actionSize, long seed, int threads) {
+            return LearnerKind.SAC_GSDE.learner(observationSize, actionSize, seed, threads);
+        }
+    }
+
+    @Nested
+    class SmoothSac extends ReplayLearnerContract {
+        @Override
+        protected OffPolicyLearner learner(int observationSize, int actionSize, long seed, int threads) {
+            return LearnerKind.SAC_SMOOTH.learner(observationSize, actionSize, seed, threads);
+        }
+    }
+
+    @Nested
+    class SmoothTd3 extends ReplayLearnerContract {
+        @Override
+        protected OffPolicyLearner learner(int observationSize, int actionSize, long seed, int threads) {
+            return LearnerKind.TD3_SMOOTH.learner(observationSize, actionSize, seed, threads);
+        }
+    }
+
+    @Nested
+    class SmoothDdpg extends ReplayLearnerContract {
+        @Override
+        protected OffPolicyLearner learner(int observationSize, int actionSize, long seed, int threads) {
+            return LearnerKind.DDPG_SMOOTH.learner(observationSize, actionSize, seed, threads);
+        }
+    }
 }

@@ -10,12 +10,24 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReplayLearnerReproducibilityTest {
     private static final int WARM = 1500;
+
+    /// As they were before the options came.
+    private static final Map<String, String> PLAIN = Map.of("SAC", "3b1652e4", "TD3", "2b4a371a", "DDPG", "1dca9eea");
+
+    @Test
+    void plainSettingsKeepTheirBits() throws IOException {
+        Map<String, String> found = LearnerFingerprint.all(1);
+        found.keySet().retainAll(PLAIN.keySet());
+
+        assertEquals(PLAIN, found);
+    }
 
     @Test
     void bitsAreTheSameColdAndWarmWithOneThreadAndWithTwo() throws IOException, InterruptedException {

@@ -77,7 +77,7 @@ class ShippedSettingsTest {
 
         assertEquals(new ExplorationSettings.StateDependent(0.05, 8), settings.exploration());
         assertEquals(new Td3Settings.Smoothing(0.2, 0.5), settings.smoothing());
-        assertEquals(2, settings.offPolicy().policyDelay());
+        assertEquals(2, settings.offPolicy().actor().policyDelay());
         assertEquals(CriticSettings.of(2), settings.offPolicy().critics());
         assertEquals(1, settings.offPolicy().replay().steps());
     }
@@ -90,12 +90,29 @@ class ShippedSettingsTest {
             critic_dropout: 0.1       | critic_layer_norm must be true with a critic_dropout of 0.1, was false
             policy_delay: 0           | key 'policy_delay' must be a whole number from 1 to 1000, was '0'
             n_step: 0                 | key 'n_step' must be a whole number from 1 to 1000, was '0'
+            action_smoothness: {}     | must have a temporal or spatial weight above 0, was 0.0 and 0.0
+            action_smoothness: {spatial: 1} | must be positive with a spatial weight and absent without, was 0.0
+            action_smoothness: {temporal: 1, std: 1} | absent without, was 1.0 with 0.0
+            action_smoothness: {temporal: -1} | key 'action_smoothness.temporal' must be
+            action_smoothness: {temporal: 1, jerk: 1} | key 'action_smoothness.jerk' is not known here
             exploration_theta: 0.1    | key 'exploration_theta' is not known here
             """)
     void refusesByName(String line, String message) {
         var e = assertThrows(DocumentException.class, () -> read(TD3 + line + "\n"));
 
         assertTrue(e.getMessage().contains(message), e.getMessage());
+    }
+
+    @Test
+    void refusesToCompareOneStepWithTheNextOverSeveral() {
+        String both = TD3 + "n_step: 3\naction_smoothness: {temporal: 0.1}\n";
+        var e = assertThrows(DocumentException.class, () -> read(both));
+
+        assertTrue(
+                e.getMessage()
+                        .endsWith("n_step must be 1 with a temporal weight of action_smoothness, which compares"
+                                + " one step with the next, was 3"),
+                e.getMessage());
     }
 
     private static Td3Settings read(String text) {

@@ -1,42 +1,23 @@
 package dev.sinew.trainer.algorithm.ddpg;
 
-import dev.sinew.sim.environment.StepBatch;
-import dev.sinew.trainer.loop.MetricSink;
-import dev.sinew.trainer.network.DenseLayer;
-import dev.sinew.trainer.network.Parameters;
 import dev.sinew.trainer.offpolicy.ActorTraining;
 import dev.sinew.trainer.offpolicy.CriticTraining;
-import dev.sinew.trainer.offpolicy.DeterministicPolicy;
-import dev.sinew.trainer.offpolicy.Diagnosis;
+import dev.sinew.trainer.offpolicy.DeterministicAlgorithm;
 import dev.sinew.trainer.offpolicy.LearnerParts;
-import dev.sinew.trainer.offpolicy.MeanFigure;
-import dev.sinew.trainer.offpolicy.OffPolicyAlgorithm;
 import dev.sinew.trainer.offpolicy.OffPolicySettings;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /// DDPG put together.
-final class DdpgAlgorithm implements OffPolicyAlgorithm {
-    private final CriticTraining critics;
-    private final ActorTraining actor;
-    private final DdpgUpdate update;
-    private final DeterministicPolicy policy;
-    private final Diagnosis diagnosis;
-    private final MeanFigure actorLoss = new MeanFigure("train/actor_loss");
-    private final MeanFigure criticLoss = new MeanFigure("train/critic_loss");
+final class DdpgAlgorithm {
+    private DdpgAlgorithm() {}
 
-    /// Draws parameters.
+    /// {@return the algorithm, with parameters drawn}
     ///
     /// @param settings how it learns
     /// @param parts to work with
-    DdpgAlgorithm(DdpgSettings settings, LearnerParts parts) {
+    static DeterministicAlgorithm of(DdpgSettings settings, LearnerParts parts) {
         OffPolicySettings common = settings.offPolicy();
         DdpgLoss loss = new DdpgLoss();
-        critics = new CriticTraining(
+        CriticTraining critics = new CriticTraining(
                 parts.kernels(),
                 parts.team(),
                 common,
@@ -44,92 +25,15 @@ final class DdpgAlgorithm implements OffPolicyAlgorithm {
                 parts.observationSize(),
                 loss::critic,
                 parts.random().split("critics"));
-        actor = new ActorTraining(parts, common, critics);
-        update = new DdpgUpdate(
+        ActorTraining actor = new ActorTraining(parts, common, critics);
+        DdpgUpdate update = new DdpgUpdate(
                 loss,
                 parts.team(),
                 parts.batch(),
                 critics,
                 actor,
-                common.policyDelay(),
+                common.actor().policyDelay(),
                 parts.random().split("batch"));
-        policy = new DeterministicPolicy(parts, actor.shape(), actor.actor().parameters(), settings.exploration());
-        Map<String, Parameters> actors = new LinkedHashMap<>();
-        actors.put("actor target", actor.actor().target());
-        actors.put("actor", actor.actor().parameters());
-        diagnosis = new Diagnosis(parts.batch(), actors, critics.ensemble());
-    }
-
-    @Override
-    public void act(float[] observations, int worlds, boolean explore, float[] actions) {
-        policy.act(observations, worlds, explore, actions);
-    }
-
-    @Override
-    public void stepped(StepBatch step) {
-        policy.stepped(step);
-    }
-
-    @Override
-    public boolean update() {
-        if (!update.run()) {
-            return false;
-        }
-        criticLoss.add(update.criticLoss());
-        if (update.policyIsDue()) {
-            actorLoss.add(update.actorLoss());
-        }
-        return true;
-    }
-
-    @Override
-    public String culprit() {
-        return diagnosis.culprit();
-    }
-
-    @Override
-    public void metrics(MetricSink sink) {
-        actorLoss.report(sink);
-        criticLoss.report(sink);
-    }
-
-    @Override
-    public List<DenseLayer> layers() {
-        return actor.layers();
-    }
-
-    @Override
-    public void save(DataOutput out) throws IOException {
-        actor.save(out);
-        critics.save(out);
-        update.save(out);
-        policy.save(out);
-        actorLoss.save(out);
-        criticLoss.save(out);
-    }
-
-    @Override
-    public void restore(DataInput in) throws IOException {
-        actor.restore(in);
-        critics.restore(in);
-        update.restore(in);
-        policy.restore(in);
-        actorLoss.restore(in);
-        criticLoss.restore(in);
-    }
-
-    /// {@return critics under training, for tests}
-    CriticTraining critics() {
-        return critics;
-    }
-
-    /// {@return the actor under training, for tests}
-    ActorTraining actor() {
-        return actor;
-    }
-
-    /// {@return the update, for tests}
-    DdpgUpdate updater() {
-        return update;
+        return new DeterministicAlgorithm(parts, critics, actor, update, settings.exploration());
     }
 }

@@ -19,6 +19,6 @@ public final class DdpgLearner extends ReplayLearner {
                 settings.offPolicy(),
                 new Sizes(observationSize, actionSize, threads),
                 new RandomStream(seed).split("deep deterministic policy gradient"),
-                parts -> new DdpgAlgorithm(settings, parts));
+                parts -> DdpgAlgorithm.of(settings, parts));
     }
 }

@@ -3,6 +3,7 @@ package dev.sinew.trainer.algorithm.ddpg;
 import dev.sinew.config.document.Section;
 import dev.sinew.trainer.exploration.ExplorationSettings;
 import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.offpolicy.ActorSettings;
 import dev.sinew.trainer.offpolicy.CriticSettings;
 import dev.sinew.trainer.offpolicy.NetworkSettings;
 import dev.sinew.trainer.offpolicy.OffPolicySettings;
@@ -28,7 +29,7 @@ public record DdpgSettings(OffPolicySettings offPolicy, ExplorationSettings expl
                         AdamSettings.ofRate(1e-3),
                         0.99,
                         0.005,
-                        1),
+                        ActorSettings.every(1)),
                 new ExplorationSettings.Gaussian(0.1));
     }
 

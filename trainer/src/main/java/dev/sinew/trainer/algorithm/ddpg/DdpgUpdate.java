@@ -4,6 +4,7 @@ import dev.sinew.config.random.RandomStream;
 import dev.sinew.trainer.kernel.KernelTeam;
 import dev.sinew.trainer.offpolicy.ActorTraining;
 import dev.sinew.trainer.offpolicy.CriticTraining;
+import dev.sinew.trainer.offpolicy.DeterministicUpdate;
 import dev.sinew.trainer.replay.ReplayBatch;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /// One gradient update as in Algorithm 1 of arXiv:1509.02971v6: critic, policy, targets. A stage is a piece of work for
 /// the team; between two stages everybody waits. Nothing is allocated.
-final class DdpgUpdate {
+final class DdpgUpdate implements DeterministicUpdate {
     private final DdpgLoss loss;
     private final KernelTeam team;
     private final ReplayBatch batch;
@@ -51,10 +52,8 @@ final class DdpgUpdate {
         drawAndActNext = this::drawAndActNext;
     }
 
-    /// Makes one update, as far as its figures are finite: the stage that finds one that is not changes nothing.
-    ///
-    /// @return whether all figures were finite
-    boolean run() {
+    @Override
+    public boolean run() {
         updates++;
         team.run(drawAndActNext);
         float[] y = critics.targets();
@@ -68,7 +67,7 @@ final class DdpgUpdate {
         if (!Double.isFinite(critics.loss())) {
             return false;
         }
-        actorLoss = loss.actor(actor.climb());
+        actorLoss = loss.actor(actor.climb()) + actor.penalty();
         if (!Double.isFinite(actorLoss)) {
             return false;
         }
@@ -85,37 +84,31 @@ final class DdpgUpdate {
         }
     }
 
-    /// {@return whether the last update moved policy and targets}
-    boolean policyIsDue() {
+    @Override
+    public boolean policyIsDue() {
         return updates % policyDelay == 0;
     }
 
-    /// {@return the actor's loss in the last update that moved it}
-    double actorLoss() {
+    @Override
+    public double actorLoss() {
         return actorLoss;
     }
 
-    /// {@return the loss of the critic}
-    double criticLoss() {
+    @Override
+    public double criticLoss() {
         return critics.loss();
     }
 
-    /// Writes how many updates there were, and the random streams, bit for bit.
-    ///
-    /// @param out where to
-    /// @throws IOException when `out` fails
-    void save(DataOutput out) throws IOException {
+    @Override
+    public void save(DataOutput out) throws IOException {
         out.writeLong(updates);
         for (RandomStream half : halves) {
             half.save(out);
         }
     }
 
-    /// Takes over what [#save] wrote.
-    ///
-    /// @param in what save wrote
-    /// @throws IOException when `in` fails
-    void restore(DataInput in) throws IOException {
+    @Override
+    public void restore(DataInput in) throws IOException {
         updates = in.readLong();
         for (RandomStream half : halves) {
             half.restore(in);

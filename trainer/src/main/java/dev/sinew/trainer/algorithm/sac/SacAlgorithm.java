@@ -10,12 +10,13 @@ import dev.sinew.trainer.network.CriticEnsemble;
 import dev.sinew.trainer.network.DenseLayer;
 import dev.sinew.trainer.network.MeanValue;
 import dev.sinew.trainer.network.Mlp;
-import dev.sinew.trainer.network.Parameters;
 import dev.sinew.trainer.network.SmallestValue;
+import dev.sinew.trainer.offpolicy.ActingPolicy;
 import dev.sinew.trainer.offpolicy.CriticTraining;
 import dev.sinew.trainer.offpolicy.Diagnosis;
 import dev.sinew.trainer.offpolicy.LearnerParts;
 import dev.sinew.trainer.offpolicy.MeanFigure;
+import dev.sinew.trainer.offpolicy.NetworkSettings;
 import dev.sinew.trainer.offpolicy.OffPolicyAlgorithm;
 import dev.sinew.trainer.offpolicy.OffPolicySettings;
 import dev.sinew.trainer.optimizer.ScalarAdam;
@@ -28,13 +29,16 @@ import java.util.Map;
 
 /// Soft actor–critic put together.
 final class SacAlgorithm implements OffPolicyAlgorithm {
+    /// A head with one output is laid out as a scalar; so a mean of one entry comes with a second that nobody reads.
+    private static final int FEWEST_OUTPUTS = 2;
+
     private final int actionSize;
     private final Mlp shape;
     private final SacActor actor;
     private final CriticTraining critics;
     private final ScalarAdam logAlpha;
     private final SacUpdate update;
-    private final SacPolicy policy;
+    private final ActingPolicy policy;
     private final Diagnosis diagnosis;
     private final MeanFigure actorLoss = new MeanFigure("train/actor_loss");
     private final MeanFigure criticLoss = new MeanFigure("train/critic_loss");
@@ -51,13 +55,9 @@ final class SacAlgorithm implements OffPolicyAlgorithm {
         OffPolicySettings common = settings.offPolicy();
         actionSize = parts.actionSize();
         RandomStream random = parts.random();
-        shape = new Mlp(
-                parts.observationSize(),
-                common.network().hidden(),
-                2 * actionSize,
-                common.network().activation());
-        Parameters parameters = shape.initialize(random.split("actor"));
-        actor = new SacActor(parts.kernels(), shape, parameters, parts.batch(), common.adam(), random.split("batch"));
+        PolicyNetwork network = network(settings, parts);
+        shape = network.mlp();
+        actor = new SacActor(parts.kernels(), network, parts.batch(), common, random.split("batch"));
         SacLoss loss =
                 new SacLoss((float) settings.temperature().targetEntropy().orElse(-actionSize));
         critics = new CriticTraining(
@@ -75,9 +75,40 @@ final class SacAlgorithm implements OffPolicyAlgorithm {
                 loss,
                 parts.team(),
                 new SacUpdate.Parts(parts.batch(), actor, critics, value, logAlpha),
-                common.policyDelay());
-        policy = new SacPolicy(parts, shape, parameters, random.split("exploration"));
-        diagnosis = new Diagnosis(parts.batch(), Map.of("actor", parameters), critics.ensemble());
+                common.actor().policyDelay());
+        policy = policy(settings, parts, network);
+        diagnosis = new Diagnosis(parts.batch(), Map.of("actor", network.parameters()), critics.ensemble());
+    }
+
+    /// {@return the policy's network, with parameters drawn}
+    ///
+    /// @param settings of the learner
+    /// @param parts to work with; its random stream is split
+    static PolicyNetwork network(SacSettings settings, LearnerParts parts) {
+        NetworkSettings network = settings.offPolicy().network();
+        RandomStream random = parts.random().split("actor");
+        if (settings.exploration().isPresent()) {
+            int outputs = Math.max(FEWEST_OUTPUTS, parts.actionSize());
+            Mlp mlp = new Mlp(parts.observationSize(), network.hidden(), outputs, network.activation());
+            double std = settings.exploration().get().std();
+            return new FeatureNetwork(
+                    parts.kernels(),
+                    mlp,
+                    FeatureNetwork.initialize(mlp, std, random),
+                    parts.batch().inputs());
+        }
+        Mlp mlp = new Mlp(parts.observationSize(), network.hidden(), 2 * parts.actionSize(), network.activation());
+        return new HeadNetwork(
+                parts.kernels(), mlp, mlp.initialize(random), parts.batch().inputs());
+    }
+
+    private static ActingPolicy policy(SacSettings settings, LearnerParts parts, PolicyNetwork network) {
+        RandomStream random = parts.random().split("exploration");
+        if (settings.exploration().isPresent()) {
+            int interval = settings.exploration().get().interval();
+            return new FeaturePolicy(parts, network.mlp(), network.parameters(), interval, random);
+        }
+        return new SacPolicy(parts, network.mlp(), network.parameters(), random);
     }
 
     /// {@return the value that the actor climbs: the smallest, or with random subsets the mean}
@@ -97,7 +128,9 @@ final class SacAlgorithm implements OffPolicyAlgorithm {
     }
 
     @Override
-    public void stepped(StepBatch step) {}
+    public void stepped(StepBatch step) {
+        policy.stepped(step);
+    }
 
     @Override
     public boolean update() {

@@ -1,11 +1,13 @@
 package dev.sinew.trainer.algorithm.sac;
 
 import dev.sinew.config.random.RandomStream;
+import dev.sinew.sim.environment.StepBatch;
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.network.Mlp;
 import dev.sinew.trainer.network.Parameters;
 import dev.sinew.trainer.network.SquashedGaussian;
 import dev.sinew.trainer.offpolicy.ActingPass;
+import dev.sinew.trainer.offpolicy.ActingPolicy;
 import dev.sinew.trainer.offpolicy.LearnerParts;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -13,7 +15,7 @@ import java.io.IOException;
 
 /// The policy as the worlds meet it: raw observations in, actions out. Its buffers fit the number of worlds it
 /// was asked for last.
-final class SacPolicy {
+final class SacPolicy implements ActingPolicy {
     private final ActingPass pass;
     private final RandomStream random;
     private final int actionSize;
@@ -32,13 +34,8 @@ final class SacPolicy {
         distribution = new SquashedGaussian(1, actionSize);
     }
 
-    /// Chooses an action for each world.
-    ///
-    /// @param observations raw, `[N, observation]`
-    /// @param worlds N
-    /// @param explore true draws, false takes the most likely
-    /// @param actions `[N, action]`, filled
-    void act(float[] observations, int worlds, boolean explore, float[] actions) {
+    @Override
+    public void act(float[] observations, int worlds, boolean explore, float[] actions) {
         if (worlds != pass.worlds()) {
             distribution = new SquashedGaussian(worlds, actionSize);
         }
@@ -52,19 +49,16 @@ final class SacPolicy {
         System.arraycopy(distribution.action(), 0, actions, 0, worlds * actionSize);
     }
 
-    /// Writes the random stream, bit for bit.
-    ///
-    /// @param out where to
-    /// @throws IOException when `out` fails
-    void save(DataOutput out) throws IOException {
+    @Override
+    public void stepped(StepBatch step) {}
+
+    @Override
+    public void save(DataOutput out) throws IOException {
         random.save(out);
     }
 
-    /// Takes over what [#save] wrote.
-    ///
-    /// @param in what save wrote
-    /// @throws IOException when `in` fails
-    void restore(DataInput in) throws IOException {
+    @Override
+    public void restore(DataInput in) throws IOException {
         random.restore(in);
     }
 }

@@ -2,21 +2,42 @@ package dev.sinew.trainer.algorithm.sac;
 
 import dev.sinew.config.document.Range;
 import dev.sinew.config.document.Section;
+import dev.sinew.trainer.exploration.ExplorationSettings;
 import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.offpolicy.ActorSettings;
 import dev.sinew.trainer.offpolicy.CriticSettings;
 import dev.sinew.trainer.offpolicy.NetworkSettings;
 import dev.sinew.trainer.offpolicy.OffPolicySettings;
 import dev.sinew.trainer.offpolicy.ReplaySettings;
 import dev.sinew.trainer.optimizer.AdamSettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What decides how soft actor–critic learns.
 ///
 /// @param offPolicy networks, replay, critics, steps
 /// @param temperature weight of entropy
-public record SacSettings(OffPolicySettings offPolicy, Temperature temperature) {
+/// @param exploration noise that depends on the state, with σ to begin with; empty for noise anew in each step, whose σ
+///     the network gives
+public record SacSettings(
+        OffPolicySettings offPolicy,
+        Temperature temperature,
+        Optional<ExplorationSettings.StateDependent> exploration) {
     private static final int CRITICS = 2;
+
+    /// Refuses a σ of 0, whose logarithm could not be learned.
+    public SacSettings {
+        if (exploration.isPresent() && !(exploration.get().std() > 0)) {
+            throw new IllegalArgumentException(
+                    "exploration_std must be positive, was " + exploration.get().std());
+        }
+    }
+
+    /// What a settings file may name.
+    private enum Exploration {
+        GSDE
+    }
 
     /// Weight of entropy.
     ///
@@ -59,20 +80,41 @@ public record SacSettings(OffPolicySettings offPolicy, Temperature temperature) 
             double discount,
             double targetRate) {
         return new SacSettings(
-                new OffPolicySettings(network, replay, CriticSettings.of(CRITICS), adam, discount, targetRate, 1),
-                temperature);
+                new OffPolicySettings(
+                        network,
+                        replay,
+                        CriticSettings.of(CRITICS),
+                        adam,
+                        discount,
+                        targetRate,
+                        ActorSettings.every(1)),
+                temperature,
+                Optional.empty());
     }
 
     /// {@return settings read from a file}
     ///
-    /// @param section the keys of [OffPolicySettings#read], `initial_temperature`, and `target_entropy` if it is
-    ///     not to be minus the number of action entries
+    /// @param section the keys of [OffPolicySettings#read], `initial_temperature`, `target_entropy` if it is
+    ///     not to be minus the number of action entries, and for state-dependent exploration `exploration: gsde` with
+    ///     `exploration_std` and `exploration_interval`
     public static SacSettings read(Section section) {
         OffPolicySettings offPolicy = OffPolicySettings.read(section, CRITICS, 1);
         OptionalDouble entropy = section.has("target_entropy")
                 ? OptionalDouble.of(section.number("target_entropy", Range.any()))
                 : OptionalDouble.empty();
-        return new SacSettings(
-                offPolicy, new Temperature(section.number("initial_temperature", Range.positive()), entropy));
+        Temperature temperature = new Temperature(section.number("initial_temperature", Range.positive()), entropy);
+        return section.made(() -> new SacSettings(offPolicy, temperature, exploration(section)));
+    }
+
+    private static Optional<ExplorationSettings.StateDependent> exploration(Section section) {
+        if (!section.has("exploration")) {
+            return Optional.empty();
+        }
+        return switch (section.choice("exploration", Exploration.class)) {
+            case GSDE ->
+                Optional.of(new ExplorationSettings.StateDependent(
+                        section.number("exploration_std", Range.of(0, 10)),
+                        section.integer("exploration_interval", 1, Integer.MAX_VALUE)));
+        };
     }
 }

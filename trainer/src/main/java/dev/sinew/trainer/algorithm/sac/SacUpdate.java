@@ -29,6 +29,7 @@ final class SacUpdate {
     private final KernelTeam.Work differentiate;
     private final KernelTeam.Work propagate;
     private final KernelTeam.Work accumulate;
+    private final KernelTeam.Work addPenalty;
     private final KernelTeam.Work stepActor;
     private final KernelTeam.Work changeActor;
     private long updates;
@@ -67,6 +68,7 @@ final class SacUpdate {
         differentiate = (part, count) -> actor.differentiate(value, alpha, part, count);
         propagate = actor::propagate;
         accumulate = actor::accumulate;
+        addPenalty = actor::addPenalty;
         stepActor = actor.optimizer()::step;
         changeActor = actor::parametersChanged;
     }
@@ -127,6 +129,10 @@ final class SacUpdate {
         team.run(differentiate);
         team.run(propagate);
         team.run(accumulate);
+        if (actor.pays()) {
+            actorLoss += actor.penalty();
+            team.run(addPenalty);
+        }
         actor.optimizer().begin();
         team.run(stepActor);
         team.run(changeActor);

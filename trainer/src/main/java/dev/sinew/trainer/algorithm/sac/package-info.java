@@ -1,7 +1,8 @@
 /// Soft actor–critic with automatic temperature: Haarnoja, Zhou, Hartikainen, Tucker, Ha, Tan, Kumar, Zhu,
 /// Gupta, Abbeel and Levine, *Soft Actor-Critic Algorithms and Applications*, arXiv:1812.05905v2.
 ///
-/// Reading order: `SacSettings`, `SacLoss`, `SacHalf`, `SacActor`, `SacUpdate`, `SacAlgorithm`, `SacLearner`.
+/// Reading order: `SacSettings`, `SacLoss`, `SacHalf`, `PolicyNetwork`, `SacActor`, `SacUpdate`, `SacAlgorithm`,
+/// `SacLearner`.
 ///
 /// **Departures from the paper**
 ///
@@ -16,6 +17,12 @@
 ///   units, and a policy must work without a second file.
 /// - A time limit never ends the value of a state. The paper does not say; it is not part of the task.
 /// - log σ is held in `[−20, 2]`, as in the authors' code.
+///
+/// **State-dependent exploration** is an option (Raffin, Kober and Stulp, arXiv:2005.05719v2). Updates draw each row's
+/// noise from the Gaussian that the random matrix makes of it, where Stable-Baselines3 draws one matrix for the whole
+/// batch: the same distribution of each row, and rows that are independent. No gradient runs from the noise into the
+/// features, which the mean alone shapes; Stable-Baselines3 does so in PPO and A2C, and lets it run in SAC. The mean is
+/// not clipped: log π in this form does not cancel where tanh saturates.
 @NullMarked
 package dev.sinew.trainer.algorithm.sac;
 

@@ -19,6 +19,6 @@ public final class Td3Learner extends ReplayLearner {
                 settings.offPolicy(),
                 new Sizes(observationSize, actionSize, threads),
                 new RandomStream(seed).split("twin delayed deep deterministic policy gradient"),
-                parts -> new Td3Algorithm(settings, parts));
+                parts -> Td3Algorithm.of(settings, parts));
     }
 }

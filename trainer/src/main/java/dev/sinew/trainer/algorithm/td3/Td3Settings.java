@@ -4,6 +4,7 @@ import dev.sinew.config.document.Range;
 import dev.sinew.config.document.Section;
 import dev.sinew.trainer.exploration.ExplorationSettings;
 import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.offpolicy.ActorSettings;
 import dev.sinew.trainer.offpolicy.CriticSettings;
 import dev.sinew.trainer.offpolicy.NetworkSettings;
 import dev.sinew.trainer.offpolicy.OffPolicySettings;
@@ -46,7 +47,7 @@ public record Td3Settings(OffPolicySettings offPolicy, Smoothing smoothing, Expl
                         AdamSettings.ofRate(3e-4),
                         0.99,
                         0.005,
-                        POLICY_DELAY),
+                        ActorSettings.every(POLICY_DELAY)),
                 new Smoothing(0.2, 0.5),
                 new ExplorationSettings.Gaussian(0.1));
     }

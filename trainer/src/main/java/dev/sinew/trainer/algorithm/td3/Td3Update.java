@@ -4,6 +4,7 @@ import dev.sinew.config.random.RandomStream;
 import dev.sinew.trainer.kernel.KernelTeam;
 import dev.sinew.trainer.offpolicy.ActorTraining;
 import dev.sinew.trainer.offpolicy.CriticTraining;
+import dev.sinew.trainer.offpolicy.DeterministicUpdate;
 import dev.sinew.trainer.replay.ReplayBatch;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /// One gradient update as in Algorithm 1 of arXiv:1802.09477v3: critics, and in every d-th update the policy and all
 /// targets. A stage is a piece of work for the team; between two stages everybody waits. Nothing is allocated.
-final class Td3Update {
+final class Td3Update implements DeterministicUpdate {
     private final Td3Loss loss;
     private final KernelTeam team;
     private final ReplayBatch batch;
@@ -55,10 +56,8 @@ final class Td3Update {
         drawAndActNext = this::drawAndActNext;
     }
 
-    /// Makes one update, as far as its figures are finite: the stage that finds one that is not changes nothing.
-    ///
-    /// @return whether all figures were finite
-    boolean run() {
+    @Override
+    public boolean run() {
         updates++;
         team.run(drawAndActNext);
         float[] y = critics.targets();
@@ -72,7 +71,7 @@ final class Td3Update {
         if (!Double.isFinite(critics.loss())) {
             return false;
         }
-        actorLoss = loss.actor(actor.climb());
+        actorLoss = loss.actor(actor.climb()) + actor.penalty();
         if (!Double.isFinite(actorLoss)) {
             return false;
         }
@@ -86,37 +85,31 @@ final class Td3Update {
         }
     }
 
-    /// {@return whether the last update moved policy and targets}
-    boolean policyIsDue() {
+    @Override
+    public boolean policyIsDue() {
         return updates % policyDelay == 0;
     }
 
-    /// {@return the actor's loss in the last update that moved it}
-    double actorLoss() {
+    @Override
+    public double actorLoss() {
         return actorLoss;
     }
 
-    /// {@return the loss of both critics, summed}
-    double criticLoss() {
+    @Override
+    public double criticLoss() {
         return critics.loss();
     }
 
-    /// Writes how many updates there were, and the random streams, bit for bit.
-    ///
-    /// @param out where to
-    /// @throws IOException when `out` fails
-    void save(DataOutput out) throws IOException {
+    @Override
+    public void save(DataOutput out) throws IOException {
         out.writeLong(updates);
         for (SmoothedTargets half : halves) {
             half.random().save(out);
         }
     }
 
-    /// Takes over what [#save] wrote.
-    ///
-    /// @param in what save wrote
-    /// @throws IOException when `in` fails
-    void restore(DataInput in) throws IOException {
+    @Override
+    public void restore(DataInput in) throws IOException {
         updates = in.readLong();
         for (SmoothedTargets half : halves) {
             half.random().restore(in);

@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.network.Differences;
-import dev.sinew.trainer.network.Mlp;
-import dev.sinew.trainer.network.PlainNetwork;
+import dev.sinew.trainer.offpolicy.DeterministicRig;
 import dev.sinew.trainer.offpolicy.PlainBatch;
 import dev.sinew.trainer.offpolicy.PlainDeterministic;
 import dev.sinew.trainer.offpolicy.RandomTransitions;
 import dev.sinew.trainer.offpolicy.Relative;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +26,7 @@ class DdpgUpdateTest {
     @ParameterizedTest
     @CsvSource({"RELU, 64, 1", "RELU, 64, 2", "TANH, 30, 1", "RELU, 7, 2"})
     void equalsTheEquationsInFloat64(Activation activation, int rows, int threads) {
-        try (DdpgRig rig = DdpgRig.small(activation, rows, threads)) {
+        try (DeterministicRig rig = DdpgRig.small(activation, rows, threads)) {
             for (int i = 0; i < UPDATES_BEFORE; i++) {
                 rig.update();
             }
@@ -44,36 +42,36 @@ class DdpgUpdateTest {
                 Relative.assertClose(expected, rig.critics().get(i).gradient().values(), GRADIENT, "critic " + i);
             }
             double loss = before.criticLoss(0, batch, y);
-            assertEquals(loss, rig.algorithm.updater().criticLoss(), 1e-5);
+            assertEquals(loss, rig.updater().criticLoss(), 1e-5);
             // the actor sees the critics after their step
             PlainDeterministic after = rig.plain();
             PlainDeterministic mixed =
                     new PlainDeterministic(before.actor, before.actorTarget, after.critics, after.targets);
             Relative.assertClose(
                     mixed.actorGradient(batch).flat(rig.actorShape),
-                    rig.algorithm.actor().actor().gradient().values(),
+                    rig.actor().gradient().values(),
                     GRADIENT,
                     "actor");
-            assertEquals(mixed.actorLoss(batch), rig.algorithm.updater().actorLoss(), 1e-5);
+            assertEquals(mixed.actorLoss(batch), rig.updater().actorLoss(), 1e-5);
         }
     }
 
     @Test
     void policyAndAllTargetsMoveInEveryUpdate() {
-        try (DdpgRig rig = DdpgRig.small(Activation.RELU, 32, 1)) {
+        try (DeterministicRig rig = DdpgRig.small(Activation.RELU, 32, 1)) {
             for (int i = 0; i < 6; i++) {
                 PlainDeterministic before = rig.plain();
                 rig.update();
                 PlainDeterministic after = rig.plain();
                 boolean moved = true;
 
-                assertEquals(moved, rig.algorithm.updater().policyIsDue());
-                assertEquals(!moved, same(rig, before.actor, after.actor));
+                assertEquals(moved, rig.updater().policyIsDue());
+                assertEquals(!moved, rig.same(before.actor, after.actor));
                 for (int c = 0; c < 1; c++) {
-                    assertFalse(same(rig, before.critics.get(c), after.critics.get(c)));
-                    assertFollows(rig, before.targets.get(c), after.critics.get(c), after.targets.get(c), moved);
+                    assertFalse(rig.same(before.critics.get(c), after.critics.get(c)));
+                    rig.assertFollows(before.targets.get(c), after.critics.get(c), after.targets.get(c), moved);
                 }
-                assertFollows(rig, before.actorTarget, after.actor, after.actorTarget, moved);
+                rig.assertFollows(before.actorTarget, after.actor, after.actorTarget, moved);
             }
         }
     }
@@ -83,7 +81,7 @@ class DdpgUpdateTest {
             value = Activation.class,
             names = {"RELU", "TANH"})
     void theEquationsGradientsEqualDifferences(Activation activation) {
-        try (DdpgRig rig = DdpgRig.small(activation, 16, 1)) {
+        try (DeterministicRig rig = DdpgRig.small(activation, 16, 1)) {
             double[][] noise = new double[16][RandomTransitions.ACTION];
             rig.update();
             PlainBatch batch = rig.batch();
@@ -100,54 +98,26 @@ class DdpgUpdateTest {
 
     @Test
     void namesATargetsTensorAndChangesNothingMore() {
-        try (DdpgRig rig = DdpgRig.small(Activation.RELU, 16, 1)) {
+        try (DeterministicRig rig = DdpgRig.small(Activation.RELU, 16, 1)) {
             rig.update();
             rig.critics().get(0).target().values()[rig.criticShape.head().bias(0)] = Float.NaN;
-            float[] before = rig.algorithm.actor().actor().parameters().values().clone();
+            float[] before = rig.actor().parameters().values().clone();
 
             assertFalse(rig.update());
 
-            assertEquals("critic 1 target head.bias", rig.algorithm.culprit());
-            assertArrayEquals(before, rig.algorithm.actor().actor().parameters().values());
+            assertEquals("critic 1 target head.bias", rig.culprit());
+            assertArrayEquals(before, rig.actor().parameters().values());
         }
     }
 
     @Test
     void namesAnActorsTensor() {
-        try (DdpgRig rig = DdpgRig.small(Activation.RELU, 16, 1)) {
-            rig.algorithm
-                            .actor()
-                            .actor()
-                            .parameters()
-                            .values()[rig.actorShape.hidden().getFirst().weight(1, 2)] =
-                    Float.NaN;
+        try (DeterministicRig rig = DdpgRig.small(Activation.RELU, 16, 1)) {
+            rig.actor().parameters().values()[rig.actorShape.hidden().getFirst().weight(1, 2)] = Float.NaN;
 
             assertFalse(rig.update());
 
-            assertEquals("actor hidden0.weight", rig.algorithm.culprit());
-        }
-    }
-
-    private static boolean same(DdpgRig rig, PlainNetwork before, PlainNetwork after) {
-        Mlp shape = before.weights[0].length - 1
-                        == rig.actorShape.hidden().getFirst().inputs()
-                ? rig.actorShape
-                : rig.criticShape;
-        return Arrays.equals(before.flat(shape), after.flat(shape));
-    }
-
-    private static void assertFollows(
-            DdpgRig rig, PlainNetwork was, PlainNetwork leader, PlainNetwork now, boolean moved) {
-        Mlp shape =
-                was.weights[0].length - 1 == rig.actorShape.hidden().getFirst().inputs()
-                        ? rig.actorShape
-                        : rig.criticShape;
-        double[] from = was.flat(shape);
-        double[] to = leader.flat(shape);
-        double[] found = now.flat(shape);
-        double tau = moved ? DdpgRig.TARGET_RATE : 0;
-        for (int k = 0; k < from.length; k++) {
-            assertEquals(from[k] + tau * (to[k] - from[k]), found[k], moved ? 3e-8 : 0);
+            assertEquals("actor hidden0.weight", rig.culprit());
         }
     }
 }

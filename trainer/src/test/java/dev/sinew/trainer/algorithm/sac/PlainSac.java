@@ -4,7 +4,7 @@ import dev.sinew.trainer.network.PlainNetwork;
 
 /// One update of soft actor–critic in float64, straight from the equations: what [SacUpdate] is compared with.
 /// Noise and transitions are given.
-final class PlainSac {
+class PlainSac {
     static final double LOG_2 = Math.log(2);
 
     final PlainNetwork actor;
@@ -65,7 +65,12 @@ final class PlainSac {
     }
 
     Sample sample(double[][] observations, double[][] noise) {
-        return new Sample(actor.forward(observations), noise);
+        return new Sample(head(observations), noise);
+    }
+
+    /// μ and log σ of each entry.
+    double[][] head(double[][] observations) {
+        return actor.forward(observations);
     }
 
     /// Eq. 2 and 3.
@@ -117,6 +122,12 @@ final class PlainSac {
 
     /// Eq. 10.
     PlainNetwork actorGradient(Transitions batch, double[][] noise) {
+        double[][] head = headGradient(batch, noise);
+        return actor.backward(head);
+    }
+
+    /// Eq. 10 up to μ and log σ; the actor has made its pass.
+    double[][] headGradient(Transitions batch, double[][] noise) {
         Sample sample = sample(batch.observations, noise);
         double[][] x = join(batch.observations, sample.action);
         double[][] first = critics[0].forward(x);
@@ -143,7 +154,7 @@ final class PlainSac {
                 head[r][size + k] = raw < -20 || raw > 2 ? 0 : dU * Math.exp(raw) * noise[r][k] - alpha / rows;
             }
         }
-        return actor.backward(head);
+        return head;
     }
 
     /// The gradient of `−mean log α·(log π + H̄)` by log α.

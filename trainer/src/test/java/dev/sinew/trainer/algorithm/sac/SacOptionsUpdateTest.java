@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.sim.environment.StepBatch;
 import dev.sinew.trainer.kernel.Activation;
+import dev.sinew.trainer.offpolicy.ActorSettings;
 import dev.sinew.trainer.offpolicy.CriticSettings;
 import dev.sinew.trainer.offpolicy.NetworkSettings;
 import dev.sinew.trainer.offpolicy.OffPolicySettings;
@@ -195,8 +196,9 @@ class SacOptionsUpdateTest {
                 AdamSettings.ofRate(RATE),
                 DISCOUNT,
                 FOLLOW,
-                1);
-        SacSettings settings = new SacSettings(common, new SacSettings.Temperature(0.3, OptionalDouble.empty()));
+                ActorSettings.every(1));
+        SacSettings settings =
+                new SacSettings(common, new SacSettings.Temperature(0.3, OptionalDouble.empty()), Optional.empty());
         return new SacRig(settings, replay(), SacRig.OBSERVATION, SacRig.ACTION, threads);
     }
 

@@ -2,6 +2,7 @@ package dev.sinew.trainer.algorithm.sac;
 
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.sim.environment.StepBatch;
+import dev.sinew.trainer.exploration.ExplorationSettings;
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.kernel.Elementary;
 import dev.sinew.trainer.kernel.KernelTeam;
@@ -12,7 +13,9 @@ import dev.sinew.trainer.network.Mlp;
 import dev.sinew.trainer.network.Parameters;
 import dev.sinew.trainer.network.PlainNetwork;
 import dev.sinew.trainer.normalization.RunningMoments;
+import dev.sinew.trainer.offpolicy.ActorSettings;
 import dev.sinew.trainer.offpolicy.CriticTraining;
+import dev.sinew.trainer.offpolicy.LearnerParts;
 import dev.sinew.trainer.offpolicy.NetworkSettings;
 import dev.sinew.trainer.offpolicy.OffPolicySettings;
 import dev.sinew.trainer.offpolicy.ReplaySettings;
@@ -36,6 +39,7 @@ final class SacRig implements AutoCloseable {
     final SacSettings settings;
     final int observationSize;
     final int actionSize;
+    final PolicyNetwork network;
     final Mlp actorShape;
     final Mlp criticShape;
     final Parameters actorParameters;
@@ -45,6 +49,7 @@ final class SacRig implements AutoCloseable {
     final ScalarAdam logAlpha;
     final SacUpdate update;
     final ReplayBuffer replay;
+    final List<RandomStream> disturbance;
     private final KernelTeam team;
     private final List<RandomStream> streams;
     private final long[] drawn;
@@ -56,7 +61,6 @@ final class SacRig implements AutoCloseable {
         this.observationSize = observationSize;
         this.actionSize = actionSize;
         OffPolicySettings common = settings.offPolicy();
-        NetworkSettings network = common.network();
         Kernels kernels = new Kernels();
         RandomStream random = new RandomStream(SEED);
         team = new KernelTeam(threads);
@@ -64,32 +68,72 @@ final class SacRig implements AutoCloseable {
         NStepReplay own = new NStepReplay(replay, common.replay().steps(), common.discount());
         int rows = common.replay().batch();
         batch = new ReplayBatch(new ReplayMixture(own), raw, rows, observationSize, actionSize);
-        actorShape = new Mlp(observationSize, network.hidden(), 2 * actionSize, network.activation());
+        LearnerParts parts = new LearnerParts(kernels, team, batch, raw, observationSize, actionSize, random);
+        network = SacAlgorithm.network(settings, parts);
+        actorShape = network.mlp();
         criticShape = CriticTraining.shape(common, observationSize, actionSize);
-        actorParameters = actorShape.initialize(random.split("actor"));
+        actorParameters = network.parameters();
         RandomStream draws = random.split("draws");
-        actor = new SacActor(kernels, actorShape, actorParameters, batch, common.adam(), draws);
+        actor = new SacActor(kernels, network, batch, common, draws);
         streams = List.of(draws.split(0), draws.split(1));
         drawn = new long[rows];
+        RandomStream both = draws.split("smoothness");
+        disturbance = List.of(both.split(0), both.split(1));
         SacLoss loss = new SacLoss(-actionSize);
         critics = new CriticTraining(
                 kernels, team, common, batch, observationSize, loss::critic, random.split("critics"));
         logAlpha = new ScalarAdam(common.adam(), Math.log(settings.temperature().initial()));
         ActorValue value = SacAlgorithm.value(common, critics.ensemble(), rows);
         update = new SacUpdate(
-                loss, team, new SacUpdate.Parts(batch, actor, critics, value, logAlpha), common.policyDelay());
+                loss,
+                team,
+                new SacUpdate.Parts(batch, actor, critics, value, logAlpha),
+                common.actor().policyDelay());
     }
 
     /// Five numbers seen, two given, layers of 40 and 24, random transitions.
     static SacRig small(Activation activation, int rows, int threads) {
-        SacSettings settings = SacSettings.plain(
+        return small(activation, rows, threads, ActorSettings.every(1));
+    }
+
+    /// The same with an actor of another kind.
+    static SacRig small(Activation activation, int rows, int threads, ActorSettings actor) {
+        return small(activation, rows, threads, actor, Optional.empty());
+    }
+
+    /// The same with noise that depends on the state.
+    static SacRig gsde(Activation activation, int rows, int threads, ActorSettings actor) {
+        return small(activation, rows, threads, actor, Optional.of(new ExplorationSettings.StateDependent(0.3, 4)));
+    }
+
+    private static SacRig small(
+            Activation activation,
+            int rows,
+            int threads,
+            ActorSettings actor,
+            Optional<ExplorationSettings.StateDependent> exploration) {
+        SacSettings plain = SacSettings.plain(
                 new NetworkSettings(List.of(40, 24), activation, false),
                 new ReplaySettings(1000, rows),
                 new SacSettings.Temperature(0.3, OptionalDouble.empty()),
                 AdamSettings.ofRate(3e-4),
                 0.97,
                 0.01);
-        return new SacRig(settings, randomReplay(new RandomStream(41)), OBSERVATION, ACTION, threads);
+        OffPolicySettings common = plain.offPolicy();
+        OffPolicySettings settings = new OffPolicySettings(
+                common.network(),
+                common.replay(),
+                common.critics(),
+                common.adam(),
+                common.discount(),
+                common.targetRate(),
+                actor);
+        return new SacRig(
+                new SacSettings(settings, plain.temperature(), exploration),
+                randomReplay(new RandomStream(41)),
+                OBSERVATION,
+                ACTION,
+                threads);
     }
 
     private static ReplayBuffer randomReplay(RandomStream random) {

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sinew.config.document.Document;
 import dev.sinew.config.document.DocumentException;
+import dev.sinew.trainer.exploration.ExplorationSettings;
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.offpolicy.NetworkSettings;
 import dev.sinew.trainer.offpolicy.ReplaySettings;
 import dev.sinew.trainer.optimizer.AdamSettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,31 @@ class SacSettingsTest {
         var e = assertThrows(DocumentException.class, () -> read(FILE + "tau: 0.005\n"));
 
         assertEquals(true, e.getMessage().startsWith("sac.yaml:11: key 'tau' is not known here"), e.getMessage());
+    }
+
+    @Test
+    void readsStateDependentExploration() {
+        String gsde = "exploration: gsde\nexploration_std: 0.05\nexploration_interval: 64\n";
+
+        assertEquals(
+                Optional.of(new ExplorationSettings.StateDependent(0.05, 64)),
+                read(FILE + gsde).exploration());
+        assertEquals(Optional.empty(), read(FILE).exploration());
+    }
+
+    @Test
+    void refusesNoiseThatIsNotItsOwn() {
+        var e = assertThrows(DocumentException.class, () -> read(FILE + "exploration: gaussian\n"));
+
+        assertEquals("sac.yaml:11: key 'exploration' must be one of gsde, was 'gaussian'", e.getMessage());
+    }
+
+    @Test
+    void refusesAStdWithoutALogarithm() {
+        String gsde = "exploration: gsde\nexploration_std: 0\nexploration_interval: 64\n";
+        var e = assertThrows(DocumentException.class, () -> read(FILE + gsde));
+
+        assertEquals("sac.yaml:1: exploration_std must be positive, was 0.0", e.getMessage());
     }
 
     private static SacSettings read(String text) {

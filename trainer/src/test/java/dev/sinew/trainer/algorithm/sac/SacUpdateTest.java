@@ -1,11 +1,15 @@
 package dev.sinew.trainer.algorithm.sac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.network.Mlp;
 import dev.sinew.trainer.network.PlainNetwork;
+import dev.sinew.trainer.offpolicy.ActorSettings;
+import dev.sinew.trainer.offpolicy.PlainSmoothness;
+import dev.sinew.trainer.offpolicy.Relative;
+import dev.sinew.trainer.offpolicy.SmoothnessSettings;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,20 +37,53 @@ class SacUpdateTest {
             double[] y = before.target(batch, noise[1]);
             for (int i = 0; i < 2; i++) {
                 double[] expected = before.criticGradient(i, batch, y).flat(rig.criticShape);
-                assertClose(expected, rig.critics.ensemble().get(i).gradient().values(), GRADIENT, "critic " + i);
+                Relative.assertClose(
+                        expected, rig.critics.ensemble().get(i).gradient().values(), GRADIENT, "critic " + i);
             }
             assertEquals(
                     before.criticLoss(0, batch, y) + before.criticLoss(1, batch, y), rig.update.criticLoss(), 1e-5);
             // the actor sees the critics after their step, and α before its own
             PlainSac after = rig.plain();
             PlainSac mixed = new PlainSac(before.actor, after.critics, after.targets, before.logAlpha, -SacRig.ACTION);
-            assertClose(
+            Relative.assertClose(
                     mixed.actorGradient(batch, noise[0]).flat(rig.actorShape),
                     rig.actor.gradient().values(),
                     GRADIENT,
                     "actor");
             assertEquals(mixed.actorLoss(batch, noise[0]), rig.update.actorLoss(), 1e-5);
             assertEquals(Math.exp(before.logAlpha), rig.update.alpha(), 1e-7);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RELU, 64, 1, 3, 0, 0",
+        "RELU, 64, 2, 0, 2, 0.3",
+        "TANH, 30, 1, 3, 2, 0.3",
+        "RELU, 7, 2, 3, 2, 0.3",
+    })
+    void theActorPaysForActionsThatJump(
+            Activation activation, int rows, int threads, double temporal, double spatial, double std) {
+        var settings = new SmoothnessSettings(temporal, spatial, std);
+        try (SacRig rig = SacRig.small(activation, rows, threads, new ActorSettings(1, Optional.of(settings)))) {
+            PlainSac before = rig.plain();
+            double[][][] noise = rig.noise();
+            double[][] disturbance = PlainSmoothness.noise(rig.disturbance, rows, SacRig.OBSERVATION);
+
+            rig.update.run();
+
+            PlainSac.Transitions batch = rig.transitions();
+            PlainSac after = rig.plain();
+            PlainSac mixed = new PlainSac(before.actor, after.critics, after.targets, before.logAlpha, -SacRig.ACTION);
+            var penalty = new PlainSmoothness(settings, batch.observations, batch.next, disturbance, SacRig.ACTION);
+            double[] expected = mixed.actorGradient(batch, noise[0]).flat(rig.actorShape);
+            double[] paid = penalty.gradient(before.actor, rig.actorShape);
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] += paid[i];
+            }
+            Relative.assertClose(expected, rig.actor.gradient().values(), GRADIENT, "actor");
+            double loss = mixed.actorLoss(batch, noise[0]) + penalty.value(before.actor);
+            assertEquals(loss, rig.update.actorLoss(), 1e-5);
         }
     }
 
@@ -89,16 +126,5 @@ class SacUpdateTest {
             double step = 3e-4 * gradient[i] / (Math.abs(gradient[i]) + 1e-8);
             assertEquals(from[i] - step, to[i], 6e-8, "parameter " + i);
         }
-    }
-
-    private static void assertClose(double[] expected, float[] found, double tolerance, String what) {
-        double error = 0;
-        double size = 0;
-        for (int i = 0; i < expected.length; i++) {
-            error += (found[i] - expected[i]) * (found[i] - expected[i]);
-            size += expected[i] * expected[i];
-        }
-        double ratio = Math.sqrt(error / size);
-        assertTrue(ratio < tolerance, what + ": relative error must be below " + tolerance + ", was " + ratio);
     }
 }

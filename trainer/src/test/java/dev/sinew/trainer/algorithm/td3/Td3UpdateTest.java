@@ -10,12 +10,10 @@ import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.kernel.Elementary;
 import dev.sinew.trainer.kernel.Normals;
 import dev.sinew.trainer.network.Differences;
-import dev.sinew.trainer.network.Mlp;
-import dev.sinew.trainer.network.PlainNetwork;
+import dev.sinew.trainer.offpolicy.DeterministicRig;
 import dev.sinew.trainer.offpolicy.PlainBatch;
 import dev.sinew.trainer.offpolicy.PlainDeterministic;
 import dev.sinew.trainer.offpolicy.Relative;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +29,7 @@ class Td3UpdateTest {
     @ParameterizedTest
     @CsvSource({"RELU, 64, 1", "RELU, 64, 2", "TANH, 30, 1", "RELU, 7, 2"})
     void equalsTheEquationsInFloat64(Activation activation, int rows, int threads) {
-        try (Td3Rig rig = Td3Rig.small(activation, rows, threads)) {
+        try (DeterministicRig rig = Td3Rig.small(activation, rows, threads)) {
             RandomStream[] streams = {rig.stream(0), rig.stream(1)};
             for (int i = 0; i < UPDATES_BEFORE; i++) {
                 noise(streams, rows);
@@ -49,36 +47,36 @@ class Td3UpdateTest {
                 Relative.assertClose(expected, rig.critics().get(i).gradient().values(), GRADIENT, "critic " + i);
             }
             double loss = before.criticLoss(0, batch, y) + before.criticLoss(1, batch, y);
-            assertEquals(loss, rig.algorithm.updater().criticLoss(), 1e-5);
+            assertEquals(loss, rig.updater().criticLoss(), 1e-5);
             // the actor sees the critics after their step
             PlainDeterministic after = rig.plain();
             PlainDeterministic mixed =
                     new PlainDeterministic(before.actor, before.actorTarget, after.critics, after.targets);
             Relative.assertClose(
                     mixed.actorGradient(batch).flat(rig.actorShape),
-                    rig.algorithm.actor().actor().gradient().values(),
+                    rig.actor().gradient().values(),
                     GRADIENT,
                     "actor");
-            assertEquals(mixed.actorLoss(batch), rig.algorithm.updater().actorLoss(), 1e-5);
+            assertEquals(mixed.actorLoss(batch), rig.updater().actorLoss(), 1e-5);
         }
     }
 
     @Test
     void policyAndAllTargetsMoveInEverySecondUpdateOnly() {
-        try (Td3Rig rig = Td3Rig.small(Activation.RELU, 32, 1)) {
+        try (DeterministicRig rig = Td3Rig.small(Activation.RELU, 32, 1)) {
             for (int i = 0; i < 6; i++) {
                 PlainDeterministic before = rig.plain();
                 rig.update();
                 PlainDeterministic after = rig.plain();
                 boolean moved = i % 2 == 1;
 
-                assertEquals(moved, rig.algorithm.updater().policyIsDue());
-                assertEquals(!moved, same(rig, before.actor, after.actor));
+                assertEquals(moved, rig.updater().policyIsDue());
+                assertEquals(!moved, rig.same(before.actor, after.actor));
                 for (int c = 0; c < 2; c++) {
-                    assertFalse(same(rig, before.critics.get(c), after.critics.get(c)));
-                    assertFollows(rig, before.targets.get(c), after.critics.get(c), after.targets.get(c), moved);
+                    assertFalse(rig.same(before.critics.get(c), after.critics.get(c)));
+                    rig.assertFollows(before.targets.get(c), after.critics.get(c), after.targets.get(c), moved);
                 }
-                assertFollows(rig, before.actorTarget, after.actor, after.actorTarget, moved);
+                rig.assertFollows(before.actorTarget, after.actor, after.actorTarget, moved);
             }
         }
     }
@@ -88,7 +86,7 @@ class Td3UpdateTest {
             value = Activation.class,
             names = {"RELU", "TANH"})
     void theEquationsGradientsEqualDifferences(Activation activation) {
-        try (Td3Rig rig = Td3Rig.small(activation, 16, 1)) {
+        try (DeterministicRig rig = Td3Rig.small(activation, 16, 1)) {
             RandomStream[] streams = {rig.stream(0), rig.stream(1)};
             double[][] noise = noise(streams, 16);
             rig.update();
@@ -106,32 +104,27 @@ class Td3UpdateTest {
 
     @Test
     void namesATargetsTensorAndChangesNothingMore() {
-        try (Td3Rig rig = Td3Rig.small(Activation.RELU, 16, 1)) {
+        try (DeterministicRig rig = Td3Rig.small(Activation.RELU, 16, 1)) {
             rig.update();
             rig.critics().get(1).target().values()[rig.criticShape.head().bias(0)] = Float.NaN;
-            float[] before = rig.algorithm.actor().actor().parameters().values().clone();
+            float[] before = rig.actor().parameters().values().clone();
 
             assertFalse(rig.update());
 
-            assertEquals("critic 2 target head.bias", rig.algorithm.culprit());
-            assertArrayEquals(before, rig.algorithm.actor().actor().parameters().values());
+            assertEquals("critic 2 target head.bias", rig.culprit());
+            assertArrayEquals(before, rig.actor().parameters().values());
         }
     }
 
     @Test
     void namesAnActorsTensor() {
-        try (Td3Rig rig = Td3Rig.small(Activation.RELU, 16, 1)) {
-            rig.algorithm
-                            .actor()
-                            .actor()
-                            .parameters()
-                            .values()[rig.actorShape.hidden().getFirst().weight(1, 2)] =
-                    Float.NaN;
+        try (DeterministicRig rig = Td3Rig.small(Activation.RELU, 16, 1)) {
+            rig.actor().parameters().values()[rig.actorShape.hidden().getFirst().weight(1, 2)] = Float.NaN;
 
             assertTrue(rig.update()); // critics do not read the policy, only its target
             assertFalse(rig.update());
 
-            assertEquals("actor hidden0.weight", rig.algorithm.culprit());
+            assertEquals("actor hidden0.weight", rig.culprit());
         }
     }
 
@@ -151,28 +144,5 @@ class Td3UpdateTest {
             }
         }
         return noise;
-    }
-
-    private static boolean same(Td3Rig rig, PlainNetwork before, PlainNetwork after) {
-        Mlp shape = before.weights[0].length - 1
-                        == rig.actorShape.hidden().getFirst().inputs()
-                ? rig.actorShape
-                : rig.criticShape;
-        return Arrays.equals(before.flat(shape), after.flat(shape));
-    }
-
-    private static void assertFollows(
-            Td3Rig rig, PlainNetwork was, PlainNetwork leader, PlainNetwork now, boolean moved) {
-        Mlp shape =
-                was.weights[0].length - 1 == rig.actorShape.hidden().getFirst().inputs()
-                        ? rig.actorShape
-                        : rig.criticShape;
-        double[] from = was.flat(shape);
-        double[] to = leader.flat(shape);
-        double[] found = now.flat(shape);
-        double tau = moved ? Td3Rig.TARGET_RATE : 0;
-        for (int k = 0; k < from.length; k++) {
-            assertEquals(from[k] + tau * (to[k] - from[k]), found[k], moved ? 3e-8 : 0);
-        }
     }
 }
