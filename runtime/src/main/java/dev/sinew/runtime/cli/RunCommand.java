@@ -3,7 +3,6 @@ package dev.sinew.runtime.cli;
 import dev.sinew.config.bundle.Bundle;
 import dev.sinew.config.deployment.Deployment;
 import dev.sinew.config.document.Document;
-import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Robots;
 import dev.sinew.hal.emulator.FaultScript;
 import dev.sinew.hal.emulator.FaultScriptFormat;
@@ -17,6 +16,7 @@ import dev.sinew.runtime.session.RobotSession;
 import dev.sinew.runtime.session.SessionPolicy;
 import dev.sinew.runtime.session.SessionProgress;
 import dev.sinew.runtime.session.SessionReport;
+import dev.sinew.runtime.session.SessionRobot;
 import dev.sinew.runtime.session.SessionSettings;
 import dev.sinew.runtime.telemetry.LocalBroker;
 import java.io.IOException;
@@ -127,15 +127,13 @@ public final class RunCommand extends Subcommand {
     protected int run() throws IOException {
         checkOptions();
         Bundle bundle = bundles.open(context(), emulated);
-        Robots robots = new Robots(context().files());
-        RobotDescription robot = robots.description(bundles.robot());
+        SessionRobot robot = SessionRobot.of(new Robots(context().files()), bundles.robot());
         try (LoadedPolicy loaded = LoadedPolicy.load(bundle, engine);
                 RobotBoard board = board();
                 LocalBrokerHolder broker = broker()) {
-            SessionPolicy policy = new SessionPolicy(bundle.policyId(), bundle.contract(), loaded.policy());
+            SessionPolicy policy = SessionPolicy.of(bundle, loaded);
             SessionSettings settings = new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary);
-            RobotSession session =
-                    new RobotSession(robot, robots.wiring(robot.name()), policy, board, settings, progress());
+            RobotSession session = new RobotSession(robot, policy, board, settings, progress());
             SessionReport report = session.run(ended -> tell(new RunReport(ended, board.truth()), settings));
             return report.fault() == Fault.NONE ? ExitCode.OK : ExitCode.FAILED;
         }

@@ -130,11 +130,9 @@ class RobotSessionTest {
 
     private SessionReport run(RobotBoard board, Policy policy, SessionSettings settings, SessionTime time)
             throws IOException {
-        Robots robots = new Robots(files);
         return new RobotSession(
-                        robots.description("balancer"),
-                        robots.wiring("balancer"),
-                        new SessionPolicy("linear", contract, policy),
+                        SessionRobot.of(new Robots(files), "balancer"),
+                        new SessionPolicy("linear", contract, policy, Optional.empty()),
                         board,
                         settings,
                         SessionProgress.none(),
