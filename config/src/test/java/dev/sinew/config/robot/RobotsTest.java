@@ -66,13 +66,13 @@ class RobotsTest {
         assertEquals(new JointLimits(10, 1000, 18), balancer.joints().getFirst().limits());
         assertEquals(CommandMode.VOLTAGE, balancer.joints().getFirst().mode());
         assertEquals(StopCategory.CUT, balancer.safety().stop());
-        assertEquals(Math.PI / 4, balancer.safety().tilt(), 1e-15); // 45 deg
+        assertEquals(Math.PI / 4, balancer.safety().imu().orElseThrow().tilt(), 1e-15); // 45 deg
         assertEquals(3, balancer.safety().staleTicks());
-        assertEquals(5, balancer.safety().frozenImuTicks());
-        assertEquals(3, balancer.safety().spikeTicks());
+        assertEquals(5, balancer.safety().imu().orElseThrow().frozenTicks());
+        assertEquals(3, balancer.safety().imu().orElseThrow().spikeTicks());
         assertEquals(20, balancer.safety().stuckEncoderTicks());
         assertEquals(1, balancer.safety().latePolicyTicks());
-        assertEquals(new ArmingRule(Math.PI / 36, 0.2, 0.5, 0.05), balancer.arming()); // 5 deg
+        assertEquals(new ArmingRule(new Stance.Upright(Math.PI / 36, 0.2), 0.5, 0.05), balancer.arming()); // 5 deg
     }
 
     @Test
@@ -128,7 +128,7 @@ class RobotsTest {
                 arguments(
                         "mode: voltage",
                         "mode: power",
-                        "joints[0].mode' must be one of position, velocity, torque, voltage, was 'power'"),
+                        "joints[0].mode' must be one of position, velocity, torque, voltage, passive, was 'power'"),
                 arguments(
                         "command: 10 V",
                         "command: 10 rad",
@@ -214,8 +214,8 @@ class RobotsTest {
                 arguments(
                         "device: ina219",
                         "device: bme280",
-                        "[1].device' must be one of mpu6050, motor_hat, hat_motor, ls7366r, ina219, supply_enable, "
-                                + "heartbeat, emergency_stop, was 'bme280'"),
+                        "[1].device' must be one of mpu6050, motor_hat, hat_motor, drv8871, ls7366r, ina219, "
+                                + "supply_enable, heartbeat, emergency_stop, was 'bme280'"),
                 arguments(
                         "shunt: 0.1 Ohm",
                         "shunt: 0.1",

@@ -37,7 +37,9 @@ public enum Fault {
     /// A wanted target is not a finite number.
     TARGET_INVALID(16, "wanted target is not a finite number"),
     /// The policy was late for too long.
-    POLICY_LATE(17, "policy too late");
+    POLICY_LATE(17, "policy too late"),
+    /// A joint turns further out beyond its travel.
+    JOINT_OVER_TRAVEL(18, "joint beyond its travel");
 
     private static final Fault[] BY_CODE = values();
 
@@ -49,7 +51,7 @@ public enum Fault {
         this.reason = reason;
     }
 
-    /// {@return the number that stands for this fault in records, 0-17}
+    /// {@return the number that stands for this fault in records, 0-18}
     public int code() {
         return code;
     }
@@ -61,7 +63,7 @@ public enum Fault {
 
     /// {@return the fault with this code}
     ///
-    /// @param code 0-17
+    /// @param code 0-18
     /// @throws IllegalArgumentException when there is none
     public static Fault of(int code) {
         if (code < 0 || code >= BY_CODE.length) {
