@@ -38,12 +38,10 @@ class TasksTest {
 
     @Test
     void readsTheSettingsOfTheTrainingEnvironment() {
-        switch (shipped.task("balancer")) {
-            case BalancerTask balance -> {
-                assertEquals(Math.PI / 4, balance.episode().tilt(), 1e-15); // 45 deg
-                assertEquals(new Span(0.005, 0.02), balance.randomization().delay());
-            }
-        }
+        BalancerTask balance = (BalancerTask) shipped.task("balancer");
+
+        assertEquals(Math.PI / 4, balance.episode().tilt(), 1e-15); // 45 deg
+        assertEquals(new Span(0.005, 0.02), balance.randomization().delay());
     }
 
     @Test
@@ -75,11 +73,14 @@ class TasksTest {
     }
 
     private String refusal(String old, String replacement) throws IOException {
-        Path task = Files.createDirectories(folder.resolve("tasks")).resolve("balancer.yaml");
+        return refusal("balancer", old, replacement);
+    }
+
+    private String refusal(String name, String old, String replacement) throws IOException {
+        Path task = Files.createDirectories(folder.resolve("tasks")).resolve(name + ".yaml");
         Files.writeString(
-                task, ConfigFiles.shipped().text("tasks/balancer.yaml").replace(old, replacement));
-        String message = assertThrows(
-                        DocumentException.class, () -> new Tasks(ConfigFiles.over(folder)).task("balancer"))
+                task, ConfigFiles.shipped().text("tasks/" + name + ".yaml").replace(old, replacement));
+        String message = assertThrows(DocumentException.class, () -> new Tasks(ConfigFiles.over(folder)).task(name))
                 .getMessage();
         return message.substring(message.indexOf(": ") + 2);
     }

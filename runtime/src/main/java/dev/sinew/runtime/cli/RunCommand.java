@@ -2,6 +2,7 @@ package dev.sinew.runtime.cli;
 
 import dev.sinew.config.bundle.Bundle;
 import dev.sinew.config.deployment.Deployment;
+import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.document.Document;
 import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Robots;
@@ -209,22 +210,24 @@ public final class RunCommand extends Subcommand {
             script = Optional.of(Document.yaml(file.toString(), Files.readString(file), FaultScriptFormat::read));
         }
         int most = seconds > 0 ? (int) Math.min(TRACE_TICKS, 200 * seconds + 2000) : TRACE_TICKS;
-        return new RobotBoard.Emulated(openPlant(bundles.robot(), seed), script, plant.equals("wall"), most);
+        return new RobotBoard.Emulated(
+                openPlant(context().files(), bundles.robot(), seed), script, plant.equals("wall"), most);
     }
 
     /// {@return the physics of a robot}
     ///
+    /// @param files describe robots
     /// @param robot name of the robot
     /// @param seed of everything random
-    public static Plant openPlant(String robot, long seed) {
+    public static Plant openPlant(ConfigFiles files, String robot, long seed) {
         return ServiceLoader.load(PlantProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
-                .filter(provider -> provider.supports(robot))
+                .filter(provider -> provider.supports(files, robot))
                 .findFirst()
                 .orElseThrow(() -> new NotOnARobotException("no physics for robot '" + robot
                         + "' here: --emulated is for a workstation, type ./sinew run ... --emulated in a clone of Sinew"
                         + " there; without --emulated, run drives the pins of this machine"))
-                .open(robot, seed);
+                .open(files, robot, seed);
     }
 
     private LocalBrokerHolder broker() {
