@@ -61,6 +61,12 @@ public enum Fault {
         return reason;
     }
 
+    /// {@return whether the robot's own motion caused it and its rest ends it, so that a robot that comes to rest by
+    /// itself may begin anew without anybody looking at it}
+    public boolean byItsOwnMotion() {
+        return this == JOINT_OVER_SPEED || this == JOINT_OVER_TRAVEL;
+    }
+
     /// {@return the fault with this code}
     ///
     /// @param code 0-18

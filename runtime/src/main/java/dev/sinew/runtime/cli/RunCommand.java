@@ -56,11 +56,12 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  sinew run balancer.bundle --robot balancer --emulated --seconds 30",
+            "  sinew run furuta.bundle --robot furuta --emulated --seconds 60 --episode 10",
             "  sinew run balancer.bundle --robot balancer --mqtt tcp://broker:1883 --record flight.mcap",
             "",
-            "Figures for --json: active_seconds, upright_seconds, largest_tilt_deg, largest_travel_m, ticks,",
-            "missed_ticks, late_ticks, tick_p50_us, tick_p99_us, wake_p50_us, wake_p99_us, limited_ticks,",
-            "held_ticks, late_policy_ticks, rejected_readings, fault, recorded_ticks, mqtt.produced,",
+            "Figures for --json: active_seconds, upright_seconds, largest_tilt_deg, largest_travel_m, episodes,",
+            "episodes_stopped, ticks, missed_ticks, late_ticks, tick_p50_us, tick_p99_us, wake_p50_us, wake_p99_us,",
+            "limited_ticks, held_ticks, late_policy_ticks, rejected_readings, fault, recorded_ticks, mqtt.produced,",
             "mqtt.sent, mqtt.dropped, mqtt.queued"
         })
 public final class RunCommand extends Subcommand {
@@ -76,6 +77,14 @@ public final class RunCommand extends Subcommand {
 
     @Option(names = "--seconds", paramLabel = "N", description = "active time after which it ends, s (default: no end)")
     private double seconds;
+
+    @Option(
+            names = "--episode",
+            paramLabel = "N",
+            description = "for a robot that comes to rest by itself: active time after which it waits, motors off,"
+                    + " until it is at rest, and begins anew; stops for its own motion do not end the run then, s"
+                    + " (default: one episode)")
+    private double episode;
 
     @Option(
             names = "--mqtt",
@@ -134,7 +143,7 @@ public final class RunCommand extends Subcommand {
                 RobotBoard board = board();
                 LocalBrokerHolder broker = broker()) {
             SessionPolicy policy = new SessionPolicy(bundle.policyId(), bundle.contract(), loaded.policy());
-            SessionSettings settings = new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary);
+            SessionSettings settings = new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary, episode);
             RobotSession session =
                     new RobotSession(robot, robots.wiring(robot.name()), policy, board, settings, progress());
             SessionReport report = session.run(ended -> tell(new RunReport(ended, board.truth()), settings));
@@ -178,6 +187,9 @@ public final class RunCommand extends Subcommand {
     private void checkOptions() throws IOException {
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
             throw new IllegalArgumentException("--seconds must be 0 or more and finite, was " + seconds);
+        }
+        if (!(episode >= 0) || Double.isInfinite(episode)) {
+            throw new IllegalArgumentException("--episode must be 0 or more and finite, was " + episode);
         }
         if (!plant.equals("lockstep") && !plant.equals("wall")) {
             throw new IllegalArgumentException("--plant must be lockstep or wall, was " + plant);

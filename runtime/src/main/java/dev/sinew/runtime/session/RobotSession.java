@@ -173,8 +173,8 @@ public final class RobotSession {
                 progress,
                 time.clock(),
                 supervisor,
-                robot.periodNanos(),
-                settings.seconds());
+                settings.seconds(),
+                new Episodes(robot, settings.episodeSeconds(), requests.operator()));
         Optional<FlightRecorder> recorder = recorder(journal);
         Optional<MqttTelemetry> telemetry = telemetry(journal);
         Thread watching = time.start("watch", watch);
@@ -201,6 +201,7 @@ public final class RobotSession {
                 stop.reason().orElse(""),
                 watch.timing(),
                 counters,
+                watch.episodes(),
                 recorder.map(FlightRecorder::recorded).orElse(0L),
                 watch.events());
     }

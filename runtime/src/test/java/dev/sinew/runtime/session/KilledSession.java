@@ -38,7 +38,7 @@ final class KilledSession {
                     action[1] = 0.2f;
                     return true;
                 });
-        SessionSettings forever = new SessionSettings(0, Optional.empty(), Optional.empty(), false);
+        SessionSettings forever = new SessionSettings(0, Optional.empty(), Optional.empty(), false, 0);
         while (true) { // a machine that pauses this process for long ends a session
             new RobotSession(
                             robots.description("balancer"),

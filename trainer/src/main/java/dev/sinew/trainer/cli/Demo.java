@@ -123,7 +123,7 @@ final class Demo {
                     + " Hz on the emulated robot, broker " + broker.uri());
             SessionPolicy policy = new SessionPolicy(bundle.policyId(), bundle.contract(), loaded.policy());
             SessionSettings settings =
-                    new SessionSettings(seconds, Optional.of(record), Optional.of(broker.uri()), true);
+                    new SessionSettings(seconds, Optional.of(record), Optional.of(broker.uri()), true, 0);
             RobotSession session = new RobotSession(
                     robot, robots.wiring(ROBOT), policy, board, settings, new DemoProgress(context, seconds));
             SessionReport report = session.run();
