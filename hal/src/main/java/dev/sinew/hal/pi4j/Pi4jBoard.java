@@ -124,7 +124,7 @@ public final class Pi4jBoard implements Board {
 
     @Override
     public PwmOutput pwm(int chip, int channel, long periodNanos) {
-        String name = fresh("pwm-" + chip + "." + channel);
+        String name = fresh("pwm-" + (chip == Ports.HEADER_PWM ? "header" : chip) + "." + channel);
         PwmConfig config = PwmConfigBuilder.newInstance(context)
                 .id(name)
                 .chip(chip)

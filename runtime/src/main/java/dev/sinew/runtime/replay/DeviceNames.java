@@ -29,6 +29,10 @@ final class DeviceNames {
             case Device.SupplyEnable line -> devices.put(gpio(line.line()), "supply_enable");
             case Device.Heartbeat line -> devices.put(gpio(line.line()), "heartbeat");
             case Device.EmergencyStop line -> devices.put(gpio(line.line()), "emergency_stop");
+            case Device.Drv8871 bridge -> {
+                devices.put("pwm-header." + bridge.in1(), "drv8871 of " + bridge.joint());
+                devices.put("pwm-header." + bridge.in2(), "drv8871 of " + bridge.joint());
+            }
             case Device.HatMotor motor -> {} // hangs on the HAT
         }
     }

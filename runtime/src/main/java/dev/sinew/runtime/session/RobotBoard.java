@@ -124,7 +124,7 @@ public interface RobotBoard extends AutoCloseable {
         private void advance(long nanos) {
             long step = plant.stepNanos();
             board.orElseThrow().advance(Math.max(step, Math.round(nanos / (double) step) * step));
-            truth.add(plant.nanos(), plant.trueTilt(), plant.trueTravel());
+            truth.add(plant.nanos(), plant.trueTilt(), plant.trueTravel(), plant.supplyVoltage() > 0);
         }
 
         /// What a hung call sleeps by: the plant goes on with the session's clock, whatever its pace.

@@ -168,8 +168,8 @@ public final class RobotSession {
                 progress,
                 time.clock(),
                 supervisor,
-                robot.description().periodNanos(),
-                settings.seconds());
+                settings.seconds(),
+                new Episodes(robot.description(), settings.episodeSeconds(), requests.operator()));
         Optional<FlightRecorder> recorder = recorder(journal, log.bus());
         Optional<MqttTelemetry> telemetry = telemetry(journal);
         Thread watching = time.start("watch", watch);
@@ -196,6 +196,7 @@ public final class RobotSession {
                 stop.reason().orElse(""),
                 watch.timing(),
                 counters,
+                watch.episodes(),
                 recorder.map(FlightRecorder::recorded).orElse(0L),
                 watch.events());
     }

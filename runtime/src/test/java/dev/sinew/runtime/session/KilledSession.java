@@ -40,7 +40,7 @@ final class KilledSession {
                     return true;
                 },
                 Optional.empty());
-        SessionSettings forever = new SessionSettings(0, Optional.empty(), Optional.empty(), false);
+        SessionSettings forever = new SessionSettings(0, Optional.empty(), Optional.empty(), false, 0);
         while (true) { // a machine that pauses this process for long ends a session
             new RobotSession(robot, policy, new Board(lines), forever, SessionProgress.none()).run();
         }

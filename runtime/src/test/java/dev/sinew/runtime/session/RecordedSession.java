@@ -41,7 +41,7 @@ final class RecordedSession {
                   - {fault: spike, device: mpu6050, angular_velocity: 15 rad/s, specific_force: 0 m/s2,
                      at: 2.6 s, for: 10 ms}
                 """, FaultScriptFormat::read);
-        SessionSettings settings = new SessionSettings(2, Optional.of(file), Optional.empty(), false);
+        SessionSettings settings = new SessionSettings(2, Optional.of(file), Optional.empty(), false, 0);
         try (RobotBoard board =
                 new RobotBoard.Emulated(new MujocoPlants().open("balancer", 3), Optional.of(faults), false, 0)) {
             return new RobotSession(

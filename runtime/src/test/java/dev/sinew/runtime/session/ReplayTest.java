@@ -116,10 +116,11 @@ class ReplayTest {
                 robot.name(),
                 robot.rateHertz(),
                 robot.joints(),
-                new AttitudeSettings(
-                        robot.attitude().calibrationSeconds(),
-                        robot.attitude().timeConstantSeconds(),
-                        0.5 * robot.attitude().biasTimeConstantSeconds()),
+                robot.attitude()
+                        .map(attitude -> new AttitudeSettings(
+                                attitude.calibrationSeconds(),
+                                attitude.timeConstantSeconds(),
+                                0.5 * attitude.biasTimeConstantSeconds())),
                 robot.safety(),
                 robot.arming());
         ReplayReport report = RecordedSession.replay(

@@ -122,7 +122,7 @@ final class Demo {
                     + robot.description().rateHertz() + " Hz on the emulated robot, broker " + broker.uri());
             SessionPolicy policy = SessionPolicy.of(bundle, loaded);
             SessionSettings settings =
-                    new SessionSettings(seconds, Optional.of(record), Optional.of(broker.uri()), true);
+                    new SessionSettings(seconds, Optional.of(record), Optional.of(broker.uri()), true, 0);
             RobotSession session = new RobotSession(robot, policy, board, settings, new DemoProgress(context, seconds));
             SessionReport report = session.run();
             return new DemoRun(report, board.truth().orElseThrow(), file, record);
@@ -137,7 +137,7 @@ final class Demo {
     }
 
     private RobotBoard board(double seconds) {
-        Plant plant = RunCommand.openPlant(ROBOT, seed);
+        Plant plant = RunCommand.openPlant(files, ROBOT, seed);
         return new RobotBoard.Emulated(plant, Optional.empty(), false, (int) (200 * seconds) + 2000);
     }
 
