@@ -5,13 +5,16 @@ import dev.sinew.config.robot.AttitudeSettings;
 import dev.sinew.config.robot.AxisMap;
 import dev.sinew.config.robot.CommandMode;
 import dev.sinew.config.robot.Device;
+import dev.sinew.config.robot.ImuLimits;
 import dev.sinew.config.robot.Joint;
 import dev.sinew.config.robot.JointLimits;
 import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.SafetyLimits;
+import dev.sinew.config.robot.Stance;
 import dev.sinew.config.robot.StopCategory;
 import dev.sinew.config.robot.Wiring;
 import java.util.List;
+import java.util.Optional;
 
 /// A two-wheel balancer for tests.
 public final class Balancer {
@@ -29,9 +32,9 @@ public final class Balancer {
                 List.of(
                         new Joint("left_wheel", CommandMode.VOLTAGE, limits),
                         new Joint("right_wheel", CommandMode.VOLTAGE, limits)),
-                new AttitudeSettings(0.5, 1, 20),
-                new SafetyLimits(StopCategory.CUT, 0.8, 3, 5, 5, 25, 3, 20, 3, 9, 1),
-                new ArmingRule(0.09, 0.2, 0.5, 0.05));
+                Optional.of(new AttitudeSettings(0.5, 1, 20)),
+                new SafetyLimits(StopCategory.CUT, Optional.of(new ImuLimits(0.8, 5, 5, 25, 3)), 3, 20, 3, 9, 1),
+                new ArmingRule(new Stance.Upright(0.09, 0.2), 0.5, 0.05));
     }
 
     /// {@return its wiring; the right motor and its encoder are mounted the other way round}

@@ -35,7 +35,18 @@ class ArchitectureTest {
             "recorder", Set.of("journal", "mode", "protobuf"),
             "telemetry", Set.of("journal", "mode"),
             "session", Set.of("mode", "policy", "journal", "loop", "recorder", "telemetry"),
-            "cli", Set.of("protobuf", "mode", "policy", "journal", "loop", "recorder", "telemetry", "session")));
+            "replay", Set.of("mode", "policy", "journal", "loop", "recorder"),
+            "cli",
+                    Set.of(
+                            "protobuf",
+                            "mode",
+                            "policy",
+                            "journal",
+                            "loop",
+                            "recorder",
+                            "telemetry",
+                            "session",
+                            "replay")));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(location -> !location.contains(testClasses()))

@@ -27,9 +27,10 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.ofEntries(
             Map.entry("mujoco", Set.of()),
             Map.entry("sensor", Set.of("mujoco")),
+            Map.entry("actuator", Set.of()),
             Map.entry("world", Set.of("mujoco", "sensor")),
             Map.entry("randomization", Set.of("world")),
-            Map.entry("task", Set.of("mujoco", "sensor", "world", "randomization")),
+            Map.entry("task", Set.of("mujoco", "sensor", "actuator", "world", "randomization")),
             Map.entry("environment", Set.of("mujoco", "task")),
             Map.entry("parity", Set.of("mujoco", "task")),
             Map.entry("plant", Set.of("mujoco", "world"))));

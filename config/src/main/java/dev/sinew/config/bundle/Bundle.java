@@ -5,18 +5,31 @@ import java.util.Optional;
 
 /// A policy that passed every check of [BundleReader] and may run on the robot it was read for.
 public final class Bundle {
+    private final byte[] file;
     private final PolicyContract contract;
     private final byte[] onnx;
     private final GoldenVectors golden;
     private final String policyId;
     private final Optional<String> signer;
 
-    Bundle(PolicyContract contract, byte[] onnx, GoldenVectors golden, String policyId, Optional<String> signer) {
+    Bundle(
+            byte[] file,
+            PolicyContract contract,
+            byte[] onnx,
+            GoldenVectors golden,
+            String policyId,
+            Optional<String> signer) {
+        this.file = file.clone();
         this.contract = contract;
         this.onnx = onnx.clone();
         this.golden = golden;
         this.policyId = policyId;
         this.signer = signer;
+    }
+
+    /// {@return the whole file; a copy}
+    public byte[] file() {
+        return file.clone();
     }
 
     /// {@return what the policy and the robot agree on}

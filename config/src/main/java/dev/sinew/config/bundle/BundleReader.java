@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /// Reads bundles for one robot and refuses every one that does not fit it, in this order: the zip file, the manifest,
 /// the hashes of the files, the signature, the contract, the golden vectors, the contract against the robot's own,
@@ -56,17 +57,7 @@ public final class BundleReader {
     /// @return the bundle, when it fits
     /// @throws BundleRefusedException when it must not run on this robot
     public Bundle read(Path file) {
-        try {
-            long size = Files.size(file);
-            if (size > LARGEST_FILE) {
-                throw refusal(Reason.DAMAGED, "bundle must have at most " + LARGEST_FILE + " bytes, was " + size);
-            }
-            return read(Files.readAllBytes(file));
-        } catch (NoSuchFileException missing) {
-            throw refusal(Reason.DAMAGED, "bundle " + file + " must be a file, was missing");
-        } catch (IOException failed) {
-            throw refusal(Reason.DAMAGED, "bundle " + file + " cannot be read: " + failed.getMessage());
-        }
+        return read(bytes(file));
     }
 
     /// Reads a bundle.
@@ -75,28 +66,97 @@ public final class BundleReader {
     /// @return the bundle, when it fits
     /// @throws BundleRefusedException when it must not run on this robot
     public Bundle read(byte[] bytes) {
+        SequencedMap<String, byte[]> files = files(bytes);
+        Manifest manifest = manifest(files);
+        Optional<String> signer = signer(manifest, part(files, BundleWriter.MANIFEST), files);
+        return bundle(bytes, files, signer, contract -> checkFit(manifest, contract), graph);
+    }
+
+    /// Reads a bundle for a replay, which drives nothing: whose signature it bears does not matter, and in place of
+    /// the robot's own contract it must fit that of the flight record, but for the task that it was trained on.
+    ///
+    /// @param file the bundle
+    /// @param recorded contract of the flight record
+    /// @param graph reads the normalization out of the ONNX file
+    /// @return the bundle, without a signer
+    /// @throws BundleRefusedException when it is damaged or does not fit
+    public static Bundle forReplay(Path file, PolicyContract recorded, GraphNormalization graph) {
+        return forReplay(bytes(file), recorded, graph);
+    }
+
+    /// Reads a bundle for a replay, as [#forReplay(Path, PolicyContract, GraphNormalization)] does.
+    ///
+    /// @param bytes of the file
+    /// @param recorded contract of the flight record
+    /// @param graph reads the normalization out of the ONNX file
+    /// @return the bundle, without a signer
+    /// @throws BundleRefusedException when it is damaged or does not fit
+    public static Bundle forReplay(byte[] bytes, PolicyContract recorded, GraphNormalization graph) {
+        return bundle(bytes, files(bytes), Optional.empty(), contract -> checkReplay(recorded, contract), graph);
+    }
+
+    private static void checkReplay(PolicyContract recorded, PolicyContract contract) {
+        PolicyContract sameTask = new PolicyContract(
+                contract.robot(),
+                recorded.task(),
+                recorded.delayBudgetSeconds(),
+                contract.joints(),
+                contract.observation(),
+                contract.action(),
+                contract.normalization());
+        ContractFormat.firstDifference(recorded, sameTask).ifPresent(difference -> {
+            throw refusal(Reason.MISMATCH, "contract does not fit the flight record: " + difference);
+        });
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            long size = Files.size(file);
+            if (size > LARGEST_FILE) {
+                throw refusal(Reason.DAMAGED, "bundle must have at most " + LARGEST_FILE + " bytes, was " + size);
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException missing) {
+            throw refusal(Reason.DAMAGED, "bundle " + file + " must be a file, was missing");
+        } catch (IOException failed) {
+            throw refusal(Reason.DAMAGED, "bundle " + file + " cannot be read: " + failed.getMessage());
+        }
+    }
+
+    private static SequencedMap<String, byte[]> files(byte[] bytes) {
         Set<String> known = new LinkedHashSet<>(CONTENTS);
         known.add(BundleWriter.MANIFEST);
         known.add(BundleWriter.SIGNATURE);
-        SequencedMap<String, byte[]> files = StoredZip.read(bytes, known);
-        byte[] signedBytes = part(files, BundleWriter.MANIFEST);
+        return StoredZip.read(bytes, known);
+    }
+
+    private static Manifest manifest(SequencedMap<String, byte[]> files) {
         Manifest manifest = parsed(files, BundleWriter.MANIFEST, Manifest::read);
         checkFiles(manifest, files);
-        Optional<String> signer = signer(manifest, signedBytes, files);
+        return manifest;
+    }
+
+    private static Bundle bundle(
+            byte[] bytes,
+            SequencedMap<String, byte[]> files,
+            Optional<String> signer,
+            Consumer<PolicyContract> fit,
+            GraphNormalization graph) {
+        Manifest manifest = manifest(files);
         byte[] onnx = part(files, BundleWriter.ONNX);
         PolicyContract contract = parsed(files, BundleWriter.CONTRACT, ContractFormat::read);
         GoldenVectors golden = parsed(
                 files,
                 BundleWriter.GOLDEN,
                 (name, text) -> GoldenVectors.read(name, text, contract.observationSize(), contract.actionSize()));
-        checkFit(manifest, contract);
+        fit.accept(contract);
         ContractFormat.normalizationDifference(graph.of(onnx), contract.normalization())
                 .ifPresent(difference -> {
                     throw refusal(
                             Reason.NORMALIZATION,
                             "contract.json does not tell what policy.onnx computes: " + difference);
                 });
-        return new Bundle(contract, onnx, golden, manifest.policy(), signer);
+        return new Bundle(bytes, contract, onnx, golden, manifest.policy(), signer);
     }
 
     private static void checkFiles(Manifest manifest, SequencedMap<String, byte[]> files) {

@@ -38,7 +38,8 @@ public final class ContractFormat {
                 .whole("sign", joint.sign())
                 .quantity("default_position", Quantity.ANGLE, joint.defaultPosition()));
         json.list("observation", contract.observation(), ContractFormat::write);
-        Iterator<Joint> joints = contract.robot().joints().iterator();
+        Iterator<Joint> joints =
+                contract.robot().joints().stream().filter(Joint::driven).iterator();
         json.list("action", contract.action(), (out, action) -> {
             Quantity unit = joints.next().mode().quantity();
             out.text("joint", action.joint())
@@ -57,8 +58,9 @@ public final class ContractFormat {
     }
 
     private static void write(JsonWriter json, ObservationTerm term) {
-        json.text("term", term.name())
-                .text("unit", term.unit())
+        json.text("term", term.name());
+        term.onlyJoint().ifPresent(joint -> json.text("joint", joint));
+        json.text("unit", term.unit())
                 .choice("frame", term.frame())
                 .number("scale", term.encoding().scale())
                 .number("clip", term.encoding().clip())
@@ -113,9 +115,7 @@ public final class ContractFormat {
     /// @param section its root
     /// @param robot the robot it is for
     public static PolicyContract readTask(Section section, RobotDescription robot) {
-        int size = terms(section).stream()
-                .mapToInt(term -> term.size(robot.joints().size()))
-                .sum();
+        int size = terms(section).stream().mapToInt(term -> term.size(robot)).sum();
         if (size == 0) {
             throw section.refusal("observation", "must hold at least 1 term, was empty");
         }
@@ -144,11 +144,12 @@ public final class ContractFormat {
         for (Section section : root.sections("action")) {
             String name = section.text("joint");
             CommandMode mode = robot.joints().stream()
+                    .filter(Joint::driven)
                     .filter(joint -> joint.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> section.refusal(
                             "joint",
-                            "must be one of " + String.join(", ", robot.jointNames()) + ", was '" + name + "'"))
+                            "must be one of " + String.join(", ", robot.drivenNames()) + ", was '" + name + "'"))
                     .mode();
             actions.add(new ActionMapping(
                     name,
@@ -167,11 +168,15 @@ public final class ContractFormat {
                 section.number("scale", Range.positive()),
                 section.number("clip", Range.positive()),
                 section.integer("history", 1, 32)));
+        String joint = section.has("joint") ? section.text("joint") : "";
         List<ObservationTerm> known = List.of(
                 new ObservationTerm.Tilt(encoding),
                 new ObservationTerm.TiltRate(encoding),
                 new ObservationTerm.YawRate(encoding),
                 new ObservationTerm.JointPosition(encoding),
+                new ObservationTerm.OneJointPosition(joint, encoding),
+                new ObservationTerm.JointSine(joint, encoding),
+                new ObservationTerm.JointCosine(joint, encoding),
                 new ObservationTerm.JointVelocity(encoding),
                 new ObservationTerm.PreviousAction(encoding));
         String name = section.text("term");
@@ -187,6 +192,11 @@ public final class ContractFormat {
                                                 .map(ObservationTerm::name)
                                                 .toList())
                                 + ", was '" + name + "'"));
+        if (term.onlyJoint().isPresent() == joint.isEmpty()) {
+            throw section.refusal(
+                    "joint",
+                    joint.isEmpty() ? "is missing: the term is about one" : "must not stand here: not about one");
+        }
         section.require("unit", term.unit());
         section.require("frame", term.frame().name().toLowerCase(Locale.ROOT));
         return term;

@@ -13,7 +13,7 @@ import java.util.List;
 /// @param delayBudgetSeconds longest time from a reading to the actuator's answer that it was trained with, s
 /// @param joints how it sees each joint, in the robot's joint order
 /// @param observation the terms of the observation, in their order
-/// @param action how each entry of the action becomes a target, in the robot's joint order
+/// @param action how each entry of the action becomes a target, driven joints only, in the robot's joint order
 /// @param normalization what it does first with an observation
 public record PolicyContract(
         RobotDescription robot,
@@ -33,8 +33,16 @@ public record PolicyContract(
                     "delay budget must be above 0 and at most 1 s, was " + delayBudgetSeconds);
         }
         requireJoints(
-                "joints", robot, joints.stream().map(JointConvention::joint).toList());
-        requireJoints("action", robot, action.stream().map(ActionMapping::joint).toList());
+                "joints",
+                "joints",
+                robot.jointNames(),
+                joints.stream().map(JointConvention::joint).toList());
+        requireJoints(
+                "action",
+                "driven joints",
+                robot.drivenNames(),
+                action.stream().map(ActionMapping::joint).toList());
+        observation.forEach(term -> requireSensed(term, robot));
         if (observation.isEmpty()) {
             throw new IllegalArgumentException("observation must hold at least 1 term, was empty");
         }
@@ -45,15 +53,26 @@ public record PolicyContract(
         }
     }
 
-    private static void requireJoints(String what, RobotDescription robot, List<String> names) {
-        if (!names.equals(robot.jointNames())) {
+    private static void requireJoints(String what, String which, List<String> expected, List<String> names) {
+        if (!names.equals(expected)) {
             throw new IllegalArgumentException(
-                    what + " must name the robot's joints in order " + robot.jointNames() + ", was " + names);
+                    what + " must name the robot's " + which + " in order " + expected + ", was " + names);
         }
     }
 
+    private static void requireSensed(ObservationTerm term, RobotDescription robot) {
+        if (term.needsImu() && robot.attitude().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "observation of a robot without an IMU must not hold " + term.name() + ", did");
+        }
+        term.onlyJoint().filter(joint -> !robot.jointNames().contains(joint)).ifPresent(joint -> {
+            throw new IllegalArgumentException("observation term " + term.name() + " must name one of "
+                    + robot.jointNames() + ", was '" + joint + "'");
+        });
+    }
+
     private static int size(List<ObservationTerm> terms, RobotDescription robot) {
-        return terms.stream().mapToInt(term -> term.size(robot.joints().size())).sum();
+        return terms.stream().mapToInt(term -> term.size(robot)).sum();
     }
 
     /// {@return floats of one observation}

@@ -11,15 +11,18 @@ public enum CommandMode {
     /// Joint torque, N·m.
     TORQUE,
     /// Voltage across the joint's motor, V.
-    VOLTAGE;
+    VOLTAGE,
+    /// No motor: the joint is only measured, and its target is always 0.
+    PASSIVE;
 
-    /// {@return the quantity of a target}
+    /// {@return the quantity of a target; of a driven joint only}
     public Quantity quantity() {
         return switch (this) {
             case POSITION -> Quantity.ANGLE;
             case VELOCITY -> Quantity.ANGULAR_VELOCITY;
             case TORQUE -> Quantity.TORQUE;
             case VOLTAGE -> Quantity.VOLTAGE;
+            case PASSIVE -> throw passive();
         };
     }
 
@@ -30,6 +33,11 @@ public enum CommandMode {
             case VELOCITY -> Quantity.ANGULAR_ACCELERATION;
             case TORQUE -> Quantity.TORQUE_RATE;
             case VOLTAGE -> Quantity.VOLTAGE_RATE;
+            case PASSIVE -> throw passive();
         };
+    }
+
+    private static IllegalStateException passive() {
+        return new IllegalStateException("mode of a joint with targets must be one of a driven joint, was passive");
     }
 }

@@ -23,6 +23,22 @@ public sealed interface Device {
     /// @param sign +1 when a positive voltage turns the joint positively, else −1
     record HatMotor(String joint, int terminal, int sign) implements Device {}
 
+    /// DRV8871 H-bridge on two PWM channels of the header.
+    ///
+    /// @param joint name of the joint it drives
+    /// @param pwmHertz PWM frequency, Hz
+    /// @param in1 channel of the input IN1
+    /// @param in2 channel of the input IN2
+    /// @param sign +1 when OUT1 positive turns the joint positively, else −1
+    record Drv8871(String joint, int pwmHertz, int in1, int in2, int sign) implements Device {
+        private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+        /// {@return the PWM period, ns}
+        public long periodNanos() {
+            return NANOS_PER_SECOND / pwmHertz;
+        }
+    }
+
     /// LS7366R quadrature counter.
     ///
     /// @param bus SPI bus number

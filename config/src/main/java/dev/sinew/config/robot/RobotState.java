@@ -35,7 +35,8 @@ public final class RobotState {
         return position.length;
     }
 
-    /// {@return joint angles since activation, rad, `[joints]`; the live array, filled by the reader}
+    /// {@return joint angles since activation, or since its encoder was set up for a joint that
+    /// [keeps its zero][RobotDescription#keepsZero], rad, `[joints]`; the live array, filled by the reader}
     public double[] position() {
         return position;
     }

@@ -13,12 +13,14 @@ import java.util.Map;
 final class WiringReader {
     private static final int HIGHEST_GPIO = 63;
     private static final int HIGHEST_BUS = 31;
+    private static final int HIGHEST_PWM = 3;
 
     /// Kinds of devices as the file names them.
     private enum Kind {
         MPU6050,
         MOTOR_HAT,
         HAT_MOTOR,
+        DRV8871,
         LS7366R,
         INA219,
         SUPPLY_ENABLE,
@@ -41,9 +43,11 @@ final class WiringReader {
         for (Section section : root.sections("devices")) {
             devices.add(device(section));
         }
-        for (String joint : robot.jointNames()) {
-            require("motor of " + joint, "a motor for the joint '" + joint + "'");
-            require("encoder of " + joint, "an encoder for the joint '" + joint + "'");
+        for (Joint joint : robot.joints()) {
+            if (joint.driven()) {
+                require("motor of " + joint.name(), "a motor for the joint '" + joint.name() + "'");
+            }
+            require("encoder of " + joint.name(), "an encoder for the joint '" + joint.name() + "'");
         }
         if (devices.stream().anyMatch(Device.HatMotor.class::isInstance)) {
             require("motor HAT", "the motor_hat that its motors hang on");
@@ -59,6 +63,7 @@ final class WiringReader {
             case MPU6050 -> new Device.Mpu6050(bus(section), address(section, 0x68, 0x69, "IMU"), mounting(section));
             case MOTOR_HAT -> motorHat(section);
             case HAT_MOTOR -> hatMotor(section);
+            case DRV8871 -> bridge(section);
             case LS7366R -> counter(section);
             case INA219 ->
                 new Device.Ina219(
@@ -73,17 +78,45 @@ final class WiringReader {
 
     private Device motorHat(Section section) {
         int address = address(section, 0x40, 0x7F, "motor HAT");
-        double pwm = section.quantity("pwm", Quantity.FREQUENCY, Range.of(24, 1600));
+        return new Device.MotorHat(bus(section), address, pwm(section, Range.of(24, 1600)));
+    }
+
+    private static int pwm(Section section, Range range) {
+        double pwm = section.quantity("pwm", Quantity.FREQUENCY, range);
         if (pwm != Math.rint(pwm)) {
             throw section.refusal("pwm", "must be a whole number of Hz, was " + pwm);
         }
-        return new Device.MotorHat(bus(section), address, (int) pwm);
+        return (int) pwm;
     }
 
     private Device hatMotor(Section section) {
         int terminal = section.integer("terminal", 1, 4);
         claim(section, "terminal", "motor terminal M" + terminal);
-        return new Device.HatMotor(joint(section, "motor of "), terminal, sign(section));
+        return new Device.HatMotor(motorOf(section), terminal, sign(section));
+    }
+
+    private Device bridge(Section section) {
+        return new Device.Drv8871(
+                motorOf(section),
+                pwm(section, Range.of(100, 200_000)),
+                channel(section, "in1"),
+                channel(section, "in2"),
+                sign(section));
+    }
+
+    private int channel(Section section, String input) {
+        int channel = section.integer(input, 0, HIGHEST_PWM);
+        claim(section, input, "PWM channel " + channel);
+        return channel;
+    }
+
+    private String motorOf(Section section) {
+        String joint = joint(section, "motor of ");
+        boolean driven = robot.drivenNames().contains(joint);
+        if (!driven) {
+            throw section.refusal("joint", "must be one that is driven, was the passive joint '" + joint + "'");
+        }
+        return joint;
     }
 
     private Device counter(Section section) {

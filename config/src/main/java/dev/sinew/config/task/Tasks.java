@@ -48,11 +48,13 @@ public final class Tasks {
         PolicyContract contract = ContractFormat.readTask(section, robots.description(robot));
         return switch (section.choice("kind", Kind.class)) {
             case BALANCER -> BalancerTask.read(section, contract);
+            case JOINTS -> JointTask.read(section, contract);
         };
     }
 
     /// Which settings follow the contract's.
     private enum Kind {
-        BALANCER
+        BALANCER,
+        JOINTS
     }
 }

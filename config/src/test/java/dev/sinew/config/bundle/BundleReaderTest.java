@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sinew.config.contract.ActionMapping;
 import dev.sinew.config.contract.ContractFormat;
 import dev.sinew.config.contract.Normalization;
+import dev.sinew.config.contract.PolicyContract;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +40,53 @@ class BundleReaderTest {
         assertArrayEquals(
                 SampleBundle.writer().signed(SampleBundle.KEY),
                 SampleBundle.writer().signed(SampleBundle.KEY));
+    }
+
+    @Test
+    void takesAnySignatureAndAnotherTaskForAReplay() {
+        PolicyContract contract = SampleBundle.contract();
+        PolicyContract otherTask = new PolicyContract(
+                contract.robot(),
+                "another",
+                contract.delayBudgetSeconds() / 2,
+                contract.joints(),
+                contract.observation(),
+                contract.action(),
+                contract.normalization());
+        byte[] signed = SampleBundle.writer().signed(SigningKey.create());
+        Bundle bundle = BundleReader.forReplay(signed, otherTask, onnx -> contract.normalization());
+
+        assertArrayEquals(signed, bundle.file());
+        assertEquals(contract, bundle.contract());
+        assertEquals(Optional.empty(), bundle.signer());
+    }
+
+    @Test
+    void refusesABundleForAReplayThatDoesNotFitTheRecordOrIsDamaged() {
+        PolicyContract contract = SampleBundle.contract();
+        List<ActionMapping> weaker = contract.action().stream()
+                .map(action -> new ActionMapping(action.joint(), action.scale() / 2, action.offset()))
+                .toList();
+        PolicyContract recorded = new PolicyContract(
+                contract.robot(),
+                contract.task(),
+                contract.delayBudgetSeconds(),
+                contract.joints(),
+                contract.observation(),
+                weaker,
+                contract.normalization());
+        byte[] unsigned = SampleBundle.writer().unsigned();
+        BundleRefusedException misfit = assertThrows(
+                BundleRefusedException.class,
+                () -> BundleReader.forReplay(unsigned, recorded, onnx -> contract.normalization()));
+        unsigned[unsigned.length / 2] ^= 1;
+
+        assertEquals(
+                "contract does not fit the flight record: action[0].scale: expected 5.0 V, found 10.0 V",
+                misfit.getMessage());
+        assertThrows(
+                BundleRefusedException.class,
+                () -> BundleReader.forReplay(unsigned, contract, onnx -> contract.normalization()));
     }
 
     @Test

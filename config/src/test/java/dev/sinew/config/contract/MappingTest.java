@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.robot.RobotDescription;
+import dev.sinew.config.robot.Robots;
 import dev.sinew.config.task.Tasks;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,9 +38,11 @@ class MappingTest {
     void countsHistoryInTheSizeOfATerm() {
         ObservationTerm velocity = new ObservationTerm.JointVelocity(new Encoding(1, 20, 3));
 
-        assertEquals(4, velocity.width(4));
-        assertEquals(12, velocity.size(4));
-        assertEquals(3, new ObservationTerm.Tilt(new Encoding(1, 2, 3)).size(4));
+        RobotDescription balancer = new Robots(ConfigFiles.shipped()).description("balancer"); // two joints
+
+        assertEquals(2, velocity.width(balancer));
+        assertEquals(6, velocity.size(balancer));
+        assertEquals(3, new ObservationTerm.Tilt(new Encoding(1, 2, 3)).size(balancer));
     }
 
     @Test
@@ -73,7 +77,7 @@ class MappingTest {
                 "normalization must hold 9 entries as the observation, was 8",
                 () -> contract.with(Normalization.identity(8)));
         assertRefused(
-                "action must name the robot's joints in order [left_wheel, right_wheel], was [left_wheel]",
+                "action must name the robot's driven joints in order [left_wheel, right_wheel], was [left_wheel]",
                 () -> new PolicyContract(
                         contract.robot(),
                         contract.task(),

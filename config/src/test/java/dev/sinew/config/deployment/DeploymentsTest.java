@@ -81,7 +81,7 @@ class DeploymentsTest {
     @Test
     void namesTheKnownDeploymentsWhenOneIsUnknown() {
         assertEquals(
-                "deployment must be one of balancer, was 'duck'",
+                "deployment must be one of balancer, furuta, was 'duck'",
                 assertThrows(IllegalArgumentException.class, () -> deployments.deployment("duck"))
                         .getMessage());
     }

@@ -56,9 +56,9 @@ class ConfigFilesTest {
         write("robots/duck/robot.yaml", "name: duck\n");
         write("tasks/waddle.yaml", "task: waddle\n");
 
-        assertEquals(List.of("balancer", "duck"), files.list("robots"));
-        assertEquals(List.of("balancer", "waddle"), files.list("tasks"));
-        assertEquals(List.of("balancer"), ConfigFiles.shipped().list("robots"));
+        assertEquals(List.of("balancer", "duck", "furuta"), files.list("robots"));
+        assertEquals(List.of("balancer", "furuta", "waddle"), files.list("tasks"));
+        assertEquals(List.of("balancer", "furuta"), ConfigFiles.shipped().list("robots"));
         assertEquals(List.of(), files.list("nowhere"));
     }
 

@@ -60,19 +60,19 @@ class RobotsTest {
 
         RobotDescription balancer = robots.description("balancer");
 
-        assertEquals(List.of("balancer"), robots.names());
+        assertEquals(List.of("balancer", "furuta"), robots.names());
         assertEquals(100, balancer.rateHertz());
         assertEquals(List.of("left_wheel", "right_wheel"), balancer.jointNames());
         assertEquals(new JointLimits(10, 1000, 18), balancer.joints().getFirst().limits());
         assertEquals(CommandMode.VOLTAGE, balancer.joints().getFirst().mode());
         assertEquals(StopCategory.CUT, balancer.safety().stop());
-        assertEquals(Math.PI / 4, balancer.safety().tilt(), 1e-15); // 45 deg
+        assertEquals(Math.PI / 4, balancer.safety().imu().orElseThrow().tilt(), 1e-15); // 45 deg
         assertEquals(3, balancer.safety().staleTicks());
-        assertEquals(5, balancer.safety().frozenImuTicks());
-        assertEquals(3, balancer.safety().spikeTicks());
+        assertEquals(5, balancer.safety().imu().orElseThrow().frozenTicks());
+        assertEquals(3, balancer.safety().imu().orElseThrow().spikeTicks());
         assertEquals(20, balancer.safety().stuckEncoderTicks());
         assertEquals(1, balancer.safety().latePolicyTicks());
-        assertEquals(new ArmingRule(Math.PI / 36, 0.2, 0.5, 0.05), balancer.arming()); // 5 deg
+        assertEquals(new ArmingRule(new Stance.Upright(Math.PI / 36, 0.2), 0.5, 0.05), balancer.arming()); // 5 deg
     }
 
     @Test
@@ -95,11 +95,81 @@ class RobotsTest {
     }
 
     @Test
+    void shipsTheRotaryPendulum() {
+        RobotDescription furuta = new Robots(ConfigFiles.shipped()).description("furuta");
+
+        assertEquals(List.of("arm", "pendulum"), furuta.jointNames());
+        assertEquals(List.of("arm"), furuta.drivenNames());
+        assertEquals(
+                new JointLimits(6, 1200, 25, Math.toRadians(150)),
+                furuta.joints().getFirst().limits());
+        assertEquals(CommandMode.PASSIVE, furuta.joints().getLast().mode());
+        assertTrue(furuta.attitude().isEmpty());
+        assertTrue(furuta.safety().imu().isEmpty());
+        assertEquals(
+                new Stance.AtRest(List.of(
+                        new Stance.JointRest("arm", Math.PI, 1.5),
+                        new Stance.JointRest("pendulum", Math.toRadians(2), 0.3))),
+                furuta.arming().stance());
+        assertTrue(furuta.keepsZero(0) && furuta.keepsZero(1));
+        assertEquals(
+                new Device.Drv8871("arm", 20_000, 0, 1, 1),
+                new Robots(ConfigFiles.shipped()).wiring("furuta").devices().getFirst());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pendulumsThatCannotBe")
+    void refusesAPendulumThatCannotBe(String file, String old, String replacement, String message) throws IOException {
+        Path robot = Files.createDirectories(folder.resolve("robots").resolve("furuta"));
+        for (String name : List.of("robot.yaml", "wiring.yaml")) {
+            String text = ConfigFiles.shipped().text("robots/furuta/" + name);
+            Files.writeString(robot.resolve(name), name.equals(file) ? text.replace(old, replacement) : text);
+        }
+
+        String found = String.valueOf(
+                assertThrows(DocumentException.class, () -> new Robots(ConfigFiles.over(folder)).wiring("furuta"))
+                        .getMessage());
+        assertTrue(found.endsWith(message), found);
+    }
+
+    private static Stream<Arguments> pendulumsThatCannotBe() {
+        return Stream.of(
+                arguments(
+                        "robot.yaml",
+                        "mode: voltage",
+                        "mode: passive",
+                        "joints must hold at least 1 that is driven, was none"),
+                arguments(
+                        "robot.yaml",
+                        "joint: pendulum, angle",
+                        "joint: leg, angle",
+                        "arming rest must name joints of [arm, pendulum], was 'leg'"),
+                arguments(
+                        "robot.yaml",
+                        "  stop: cut",
+                        "  stop: cut\n  tilt: 1 rad",
+                        "key 'safety.tilt' is not known "
+                                + "here; known: stop, stale_ticks, stuck_encoder_ticks, stuck_command, supply_minimum, "
+                                + "late_policy_ticks"),
+                arguments(
+                        "wiring.yaml",
+                        "in2: 1",
+                        "in2: 0",
+                        "key 'devices[0].in2' must be free: PWM channel 0 is taken at line 9"),
+                arguments(
+                        "wiring.yaml",
+                        "joint: arm\n    pwm",
+                        "joint: pendulum\n    pwm",
+                        "must be one that is driven, was the passive joint 'pendulum'"),
+                arguments("wiring.yaml", "pwm: 20 kHz", "pwm: 20.5 Hz", "must be 100 Hz to 200000 Hz, was '20.5 Hz'"));
+    }
+
+    @Test
     void namesTheKnownRobotsWhenOneIsUnknown() {
         Robots robots = new Robots(ConfigFiles.shipped());
 
         assertEquals(
-                "robot must be one of balancer, was '../balancer'",
+                "robot must be one of balancer, furuta, was '../balancer'",
                 assertThrows(IllegalArgumentException.class, () -> robots.description("../balancer"))
                         .getMessage());
     }
@@ -128,7 +198,7 @@ class RobotsTest {
                 arguments(
                         "mode: voltage",
                         "mode: power",
-                        "joints[0].mode' must be one of position, velocity, torque, voltage, was 'power'"),
+                        "joints[0].mode' must be one of position, velocity, torque, voltage, passive, was 'power'"),
                 arguments(
                         "command: 10 V",
                         "command: 10 rad",
@@ -214,8 +284,8 @@ class RobotsTest {
                 arguments(
                         "device: ina219",
                         "device: bme280",
-                        "[1].device' must be one of mpu6050, motor_hat, hat_motor, ls7366r, ina219, supply_enable, "
-                                + "heartbeat, emergency_stop, was 'bme280'"),
+                        "[1].device' must be one of mpu6050, motor_hat, hat_motor, drv8871, ls7366r, ina219, "
+                                + "supply_enable, heartbeat, emergency_stop, was 'bme280'"),
                 arguments(
                         "shunt: 0.1 Ohm",
                         "shunt: 0.1",

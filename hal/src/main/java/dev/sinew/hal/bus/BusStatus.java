@@ -25,4 +25,16 @@ public enum BusStatus {
     public int code() {
         return code;
     }
+
+    /// {@return the status with this code}
+    ///
+    /// @param code 0-5
+    public static BusStatus of(int code) {
+        for (BusStatus status : values()) {
+            if (status.code == code) {
+                return status;
+            }
+        }
+        throw new IllegalArgumentException("status code must be 0-5, was " + code);
+    }
 }

@@ -3,13 +3,15 @@ package dev.sinew.hal.bus;
 /// Listens to every transfer of every bus and line: the flight record's source of bytes. Called on the bus's
 /// thread, after the transfer; must not keep the arrays, allocate or block.
 ///
+/// Numbers are big-endian.
+///
 /// | kind   | `out`                          | `in`                    |
 /// |--------|--------------------------------|-------------------------|
 /// | I2C    | bytes written                  | bytes read              |
 /// | SPI    | bytes clocked out              | bytes clocked in        |
 /// | output | one byte, 1 for high           | empty                   |
 /// | input  | empty                          | one byte, 1 for high    |
-/// | PWM    | duty, ns, 8 bytes, big-endian  | empty                   |
+/// | PWM    | period, duty: ns, 8 bytes each | empty                   |
 public interface BusTap {
     /// Listens to nothing.
     BusTap NONE = (channel, address, out, outLength, in, inLength, status) -> {};

@@ -1,6 +1,7 @@
 package dev.sinew.hal.control;
 
 import dev.sinew.config.robot.AttitudeEstimate;
+import dev.sinew.config.robot.AttitudeSettings;
 import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.RobotState;
 import java.io.DataInput;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 /// do.
 ///
 /// The bias comes first from standing still for the time of calibration; a robot that moves starts that time anew.
+/// A robot without an IMU stands on a base that does not move: it is upright, always, and needs no calibration.
 /// Time is counted in whole periods, so that jitter of the clock does not reach the estimate. Only arithmetic
 /// and square roots: the same readings give the same bits on every machine. One thread; no tick allocates or throws.
 public final class AttitudeFilter {
@@ -34,6 +36,7 @@ public final class AttitudeFilter {
     /// Periods that one tick may stand for when ticks were missed.
     private static final long LONGEST_GAP = 10;
 
+    private final boolean measured;
     private final long periodNanos;
     private final double period;
     private final double timeConstant;
@@ -52,9 +55,13 @@ public final class AttitudeFilter {
     public AttitudeFilter(RobotDescription robot) {
         periodNanos = robot.periodNanos();
         period = robot.periodSeconds();
-        timeConstant = robot.attitude().timeConstantSeconds();
-        biasTimeConstant = robot.attitude().biasTimeConstantSeconds();
+        measured = robot.attitude().isPresent();
+        timeConstant =
+                robot.attitude().map(AttitudeSettings::timeConstantSeconds).orElse(1.0);
+        biasTimeConstant =
+                robot.attitude().map(AttitudeSettings::biasTimeConstantSeconds).orElse(1.0);
         calibration = new RestCalibration(robot);
+        estimate.calibrated(!measured);
     }
 
     /// Takes one tick's readings.
@@ -62,6 +69,9 @@ public final class AttitudeFilter {
     /// @param accepted readings that the safety gate let through
     /// @return the estimate; the same object each time
     public AttitudeEstimate update(RobotState accepted) {
+        if (!measured) {
+            return estimate;
+        }
         if (!estimate.calibrated() && calibration.add(accepted)) {
             calibrate();
         }
@@ -154,7 +164,7 @@ public final class AttitudeFilter {
         Arrays.fill(estimate.gravity(), 0);
         estimate.gravity()[2] = -1;
         Arrays.fill(estimate.angularVelocity(), 0);
-        estimate.calibrated(false);
+        estimate.calibrated(!measured);
         started = false;
         timeNanos = 0;
     }

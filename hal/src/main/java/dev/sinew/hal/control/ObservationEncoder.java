@@ -3,8 +3,11 @@ package dev.sinew.hal.control;
 import dev.sinew.config.contract.Encoding;
 import dev.sinew.config.contract.JointConvention;
 import dev.sinew.config.contract.ObservationTerm;
+import dev.sinew.config.contract.ObservationTerm.JointCosine;
 import dev.sinew.config.contract.ObservationTerm.JointPosition;
+import dev.sinew.config.contract.ObservationTerm.JointSine;
 import dev.sinew.config.contract.ObservationTerm.JointVelocity;
+import dev.sinew.config.contract.ObservationTerm.OneJointPosition;
 import dev.sinew.config.contract.ObservationTerm.PreviousAction;
 import dev.sinew.config.contract.ObservationTerm.Tilt;
 import dev.sinew.config.contract.ObservationTerm.TiltRate;
@@ -16,6 +19,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /// Turns readings, attitude and the previous action into the observation that a contract describes.
 ///
@@ -24,6 +28,9 @@ import java.util.Arrays;
 public final class ObservationEncoder {
     private final ObservationTerm[] terms;
     private final int[] widths;
+    /// Index of the one joint that a term is about; 0 for a term about another number of them.
+    private final int[] joints;
+
     private final int[] starts;
     private final int[] signs;
     private final double[] defaultPositions;
@@ -36,15 +43,17 @@ public final class ObservationEncoder {
     ///
     /// @param contract whose terms it encodes
     public ObservationEncoder(PolicyContract contract) {
-        int joints = contract.joints().size();
+        List<String> names = contract.robot().jointNames();
         terms = contract.observation().toArray(ObservationTerm[]::new);
         widths = new int[terms.length];
+        joints = new int[terms.length];
         starts = new int[terms.length];
         int start = 0;
         for (int t = 0; t < terms.length; t++) {
-            widths[t] = terms[t].width(joints);
+            widths[t] = terms[t].width(contract.robot());
+            joints[t] = terms[t].onlyJoint().map(names::indexOf).orElse(0);
             starts[t] = start;
-            start += terms[t].size(joints);
+            start += terms[t].size(contract.robot());
         }
         window = new float[start];
         signs = contract.joints().stream().mapToInt(JointConvention::sign).toArray();
@@ -57,7 +66,7 @@ public final class ObservationEncoder {
     ///
     /// @param state readings that the safety gate let through
     /// @param attitude the estimate of the same tick
-    /// @param previousAction the action before, −1 to 1, `[joints]`
+    /// @param previousAction the action before, −1 to 1, `[driven joints]`
     /// @param observation `[observation]` from `offset` on, filled
     /// @param offset first float to fill
     public void encode(
@@ -68,7 +77,7 @@ public final class ObservationEncoder {
             int width = widths[t];
             System.arraycopy(window, start, window, start + width, width * (encoding.history() - 1));
             for (int i = 0; i < width; i++) {
-                window[start + i] = encoding.encode(value(terms[t], i, state, attitude, previousAction));
+                window[start + i] = encoding.encode(value(terms[t], joints[t] + i, state, attitude, previousAction));
             }
             for (int block = 1; !started && block < encoding.history(); block++) {
                 System.arraycopy(window, start, window, start + block * width, width);
@@ -85,6 +94,9 @@ public final class ObservationEncoder {
             case TiltRate rate -> attitude.tiltRate();
             case YawRate rate -> attitude.angularVelocity()[2];
             case JointPosition position -> signs[i] * (state.position()[i] - defaultPositions[i]);
+            case OneJointPosition position -> signs[i] * (state.position()[i] - defaultPositions[i]);
+            case JointSine sine -> Circle.sine(signs[i] * (state.position()[i] - defaultPositions[i]));
+            case JointCosine cosine -> Circle.cosine(signs[i] * (state.position()[i] - defaultPositions[i]));
             case JointVelocity velocity -> signs[i] * state.velocity()[i];
             case PreviousAction before -> previousAction[i];
         };

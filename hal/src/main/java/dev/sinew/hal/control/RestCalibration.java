@@ -1,5 +1,6 @@
 package dev.sinew.hal.control;
 
+import dev.sinew.config.robot.AttitudeSettings;
 import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.RobotState;
 import java.io.DataInput;
@@ -37,7 +38,9 @@ final class RestCalibration {
     private int ticks;
 
     RestCalibration(RobotDescription robot) {
-        neededTicks = Math.max(2, (int) Math.ceil(robot.attitude().calibrationSeconds() * robot.rateHertz() - 1e-9));
+        double seconds =
+                robot.attitude().map(AttitudeSettings::calibrationSeconds).orElse(0.0);
+        neededTicks = Math.max(2, (int) Math.ceil(seconds * robot.rateHertz() - 1e-9));
     }
 
     /// Takes one tick's readings.

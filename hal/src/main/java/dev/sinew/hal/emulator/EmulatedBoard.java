@@ -30,6 +30,7 @@ public final class EmulatedBoard implements Ports {
     private static final int FASTEST_I2C = 400_000; // MPU6050, the slowest of the chips
     private static final int FASTEST_SPI = 4_000_000; // LS7366R at 3.3 V
     private static final int NOT_WIRED = -1;
+    private static final String PWM = "pwm";
 
     private final Object lock = new Object();
     private final Plant plant;
@@ -41,7 +42,10 @@ public final class EmulatedBoard implements Ports {
     private final Map<String, EmulatedWire> wires = new HashMap<>();
     private final Map<String, EmulatedLs7366r> counters = new HashMap<>();
     private final List<EmulatedMotorHat> hats = new ArrayList<>();
+    private final List<Bridges> bridges = new ArrayList<>();
+    private final Map<Integer, PwmInput> pwmInputs = new HashMap<>();
     private final Set<Integer> claimedLines = new HashSet<>();
+    private final Set<Integer> claimedChannels = new HashSet<>();
     private int supplyLine = NOT_WIRED;
     private int heartbeatLine = NOT_WIRED;
     private int emergencyStopLine = NOT_WIRED;
@@ -77,6 +81,7 @@ public final class EmulatedBoard implements Ports {
             case Device.MotorHat board -> {
                 EmulatedMotorHat hat = new EmulatedMotorHat(plant, supply, board.address());
                 hats.add(hat);
+                bridges.add(hat);
                 solder("motor_hat", board.bus(), hat.chip());
             }
             case Device.HatMotor motor -> {
@@ -86,6 +91,7 @@ public final class EmulatedBoard implements Ports {
                 }
                 hats.getLast().attach(motor.terminal(), joint(motor.joint()), motor.sign());
             }
+            case Device.Drv8871 bridge -> solder(bridge);
             case Device.Ls7366r counter -> {
                 String slot = counter.bus() + "." + counter.chipSelect();
                 EmulatedLs7366r chip = new EmulatedLs7366r(
@@ -98,6 +104,16 @@ public final class EmulatedBoard implements Ports {
             case Device.Heartbeat line -> heartbeatLine = line.line();
             case Device.EmergencyStop line -> emergencyStopLine = line.line();
         }
+    }
+
+    private void solder(Device.Drv8871 bridge) {
+        EmulatedDrv8871 chip =
+                new EmulatedDrv8871(plant, supply, joint(bridge.joint()), bridge.sign(), bridge.periodNanos());
+        bridges.add(chip);
+        pwmInputs.put(bridge.in1(), new PwmInput(chip, 0));
+        pwmInputs.put(bridge.in2(), new PwmInput(chip, 1));
+        faults.know("drv8871." + bridge.joint(), chip);
+        wire(PWM);
     }
 
     private void solder(String name, int bus, I2cChip chip) {
@@ -164,8 +180,8 @@ public final class EmulatedBoard implements Ports {
     public void advance(long nanos) {
         synchronized (lock) {
             follow();
-            for (int i = 0; i < hats.size(); i++) {
-                hats.get(i).drive();
+            for (int i = 0; i < bridges.size(); i++) {
+                bridges.get(i).drive();
             }
             plant.advance(nanos);
             follow();
@@ -337,9 +353,29 @@ public final class EmulatedBoard implements Ports {
 
     @Override
     public PwmOutput pwm(int chip, int channel, long periodNanos) {
-        throw new BusException(
-                "PWM channel must be none: no device of an emulated board has one, was " + chip + "." + channel);
+        PwmInput input = pwmInputs.get(channel);
+        if (chip != HEADER_PWM || input == null) {
+            throw new BusException("PWM channel must be one of " + pwmInputs.keySet()
+                    + " of the header's chip on this emulated board, was " + chip + "." + channel);
+        }
+        if (periodNanos != input.bridge().periodNanos()) {
+            throw new BusException("PWM period of channel " + channel + " must be "
+                    + input.bridge().periodNanos() + " ns as wired, was " + periodNanos);
+        }
+        if (!claimedChannels.add(channel)) {
+            throw new BusException("PWM channel " + channel + " must be opened once, was open already");
+        }
+        EmulatedWire wire = wire(PWM);
+        return duty -> {
+            BusStatus status = enter(wire);
+            synchronized (lock) {
+                return status == BusStatus.OK ? input.bridge().pulse(input.number(), duty) : status;
+            }
+        };
     }
+
+    /// An input of a bridge.
+    private record PwmInput(EmulatedDrv8871 bridge, int number) {}
 
     /// Ends hung calls, switches the motor supply off and lets every later transfer end with [BusStatus#GONE].
     @Override

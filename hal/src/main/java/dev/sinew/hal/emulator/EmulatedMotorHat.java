@@ -22,7 +22,7 @@ package dev.sinew.hal.emulator;
 /// | L   | L   | any | open                                  |
 ///
 /// Below its low-voltage detection (VM about 2.5 V, "Operating range") the bridge is open.
-final class EmulatedMotorHat {
+final class EmulatedMotorHat implements Bridges {
     private static final int TERMINALS = 4;
     private static final int[] PWM = {8, 13, 2, 7};
     private static final int[] IN2 = {9, 12, 3, 6};
@@ -62,8 +62,8 @@ final class EmulatedMotorHat {
         return pwm;
     }
 
-    /// Puts what the bridges do now across the plant's motors.
-    void drive() {
+    @Override
+    public void drive() {
         for (int terminal = 0; terminal < TERMINALS; terminal++) {
             if (joints[terminal] != NO_MOTOR) {
                 drive(terminal);

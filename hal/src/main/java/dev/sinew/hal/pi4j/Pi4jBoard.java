@@ -124,7 +124,7 @@ public final class Pi4jBoard implements Board {
 
     @Override
     public PwmOutput pwm(int chip, int channel, long periodNanos) {
-        String name = fresh("pwm-" + chip + "." + channel);
+        String name = fresh("pwm-" + (chip == Ports.HEADER_PWM ? "header" : chip) + "." + channel);
         PwmConfig config = PwmConfigBuilder.newInstance(context)
                 .id(name)
                 .chip(chip)
@@ -133,7 +133,7 @@ public final class Pi4jBoard implements Board {
                 .initial(0)
                 .shutdown(0)
                 .build();
-        return new Pi4jPwm(pwmProvider.open(config, periodNanos), channel(name), tap);
+        return new Pi4jPwm(pwmProvider.open(config, periodNanos), periodNanos, channel(name), tap);
     }
 
     private String fresh(String name) {

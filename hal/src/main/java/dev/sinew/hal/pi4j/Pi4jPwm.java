@@ -11,12 +11,13 @@ final class Pi4jPwm implements PwmOutput {
     private final PortPwm pwm;
     private final int channel;
     private final BusTap tap;
-    private final byte[] out = new byte[Long.BYTES];
+    private final byte[] out = new byte[2 * Long.BYTES]; // period, duty
 
-    Pi4jPwm(PortPwm pwm, int channel, BusTap tap) {
+    Pi4jPwm(PortPwm pwm, long periodNanos, int channel, BusTap tap) {
         this.pwm = pwm;
         this.channel = channel;
         this.tap = tap;
+        write(0, periodNanos);
     }
 
     @Override
@@ -27,10 +28,14 @@ final class Pi4jPwm implements PwmOutput {
         } catch (BusFault fault) {
             status = fault.status();
         }
-        for (int i = 0; i < Long.BYTES; i++) {
-            out[i] = (byte) (dutyNanos >>> (Long.SIZE - Byte.SIZE * (i + 1)));
-        }
-        tap.transfer(channel, 0, out, Long.BYTES, NOTHING, 0, status);
+        write(Long.BYTES, dutyNanos);
+        tap.transfer(channel, 0, out, out.length, NOTHING, 0, status);
         return status;
+    }
+
+    private void write(int at, long value) {
+        for (int i = 0; i < Long.BYTES; i++) {
+            out[at + i] = (byte) (value >>> (Long.SIZE - Byte.SIZE * (i + 1)));
+        }
     }
 }

@@ -28,7 +28,8 @@ public interface Robot extends AutoCloseable {
     /// ticks
     void read(RobotState state);
 
-    /// Brings the motors to rest under power: inactive to active. Joint angles, zero while inactive, count from here.
+    /// Brings the motors to rest under power: inactive to active. Joint angles count from here, zero before, but for
+    /// joints that keep their zero from [#configure] on.
     ///
     /// @return refused from elsewhere and while the emergency stop is open; failed when a device or the supply line
     ///     does not answer, which leaves the robot inactive with the supply off

@@ -8,12 +8,16 @@ import dev.sinew.config.robot.Wiring;
 import dev.sinew.hal.bus.Board;
 import dev.sinew.hal.bus.DigitalOutput;
 import dev.sinew.hal.bus.MonotonicClock;
+import dev.sinew.hal.bus.Ports;
+import dev.sinew.hal.bus.PwmOutput;
 import dev.sinew.hal.encoder.Ls7366r;
 import dev.sinew.hal.imu.Mpu6050;
+import dev.sinew.hal.motor.Drv8871;
 import dev.sinew.hal.motor.MotorHat;
 import dev.sinew.hal.power.EmergencyStop;
 import dev.sinew.hal.power.Ina219;
 import dev.sinew.hal.power.SupplyEnable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,11 +25,9 @@ import java.util.Optional;
 final class WiredDevices {
     private static final int I2C_HERTZ = 400_000;
 
-    final Mpu6050 imu;
+    final Optional<Mpu6050> imu;
     final Ina219 power;
-    final MotorHat hat;
-    final int[] terminals;
-    final int[] motorSigns;
+    final PowerStage[] stages;
     final Ls7366r[] encoders;
     final SupplyEnable supply;
     final DigitalOutput supervisorLine;
@@ -38,16 +40,14 @@ final class WiredDevices {
     /// Opens every bus and line; talks to no device yet.
     ///
     /// @param robot what the wiring is for
-    /// @param wiring exactly one IMU, power monitor, motor HAT, supply enable line and emergency stop, for each joint
-    ///     one motor and one encoder, and at most one heartbeat line
+    /// @param wiring exactly one power monitor, supply enable line and emergency stop, one IMU where the robot has an
+    ///     attitude, for each joint one encoder and for each driven one a motor, and at most one heartbeat line
     /// @param board where they are
     /// @param clock to wait and to time readings by
     WiredDevices(RobotDescription robot, Wiring wiring, Board board, MonotonicClock clock) {
         this.robot = robot;
         this.wiring = wiring;
         List<Joint> joints = robot.joints();
-        terminals = new int[joints.size()];
-        motorSigns = new int[joints.size()];
         encoders = new Ls7366r[joints.size()];
         Device.SupplyEnable supplyLine = only(Device.SupplyEnable.class);
         supply = new SupplyEnable(board.output(supplyLine.line(), false)); // first of all: off
@@ -56,9 +56,6 @@ final class WiredDevices {
         emergencyStop =
                 new EmergencyStop(board.input(only(Device.EmergencyStop.class).line(), true));
         for (int j = 0; j < joints.size(); j++) {
-            Device.HatMotor motor = motor(joints.get(j));
-            terminals[j] = motor.terminal();
-            motorSigns[j] = motor.sign();
             Device.Ls7366r counter = encoder(joints.get(j));
             encoders[j] = new Ls7366r(
                     board.spi(counter.bus(), counter.chipSelect(), Ls7366r.HERTZ, Ls7366r.MODE),
@@ -67,19 +64,69 @@ final class WiredDevices {
                     counter.sign(),
                     clock);
         }
-        Device.Mpu6050 chip = only(Device.Mpu6050.class);
-        imu = new Mpu6050(board.i2c(chip.bus(), I2C_HERTZ), chip.address(), chip.mounting(), clock);
+        imu = robot.attitude()
+                .map(settings -> only(Device.Mpu6050.class))
+                .map(chip -> new Mpu6050(board.i2c(chip.bus(), I2C_HERTZ), chip.address(), chip.mounting(), clock));
         Device.Ina219 monitor = only(Device.Ina219.class);
         power = new Ina219(board.i2c(monitor.bus(), I2C_HERTZ), monitor.address(), monitor.shuntOhms());
-        Device.MotorHat motors = only(Device.MotorHat.class);
-        hat = new MotorHat(
-                board.i2c(motors.bus(), I2C_HERTZ),
-                motors.address(),
-                motors.pwmHertz(),
-                wired(Device.HatMotor.class).stream()
-                        .map(Device.HatMotor::terminal)
-                        .toList(),
-                clock);
+        stages = stages(board, clock);
+    }
+
+    private PowerStage[] stages(Board board, MonotonicClock clock) {
+        List<PowerStage> found = new ArrayList<>();
+        List<Device.HatMotor> onHat = wired(Device.HatMotor.class);
+        List<Device.Drv8871> bridges = wired(Device.Drv8871.class);
+        for (Joint joint : robot.joints()) {
+            long motors = onHat.stream()
+                            .filter(one -> one.joint().equals(joint.name()))
+                            .count()
+                    + bridges.stream()
+                            .filter(one -> one.joint().equals(joint.name()))
+                            .count();
+            requireMotor(joint, motors);
+        }
+        if (!onHat.isEmpty()) {
+            found.add(hat(only(Device.MotorHat.class), onHat, board, clock));
+        }
+        for (Device.Drv8871 bridge : bridges) {
+            found.add(bridge(bridge, board));
+        }
+        return found.toArray(PowerStage[]::new);
+    }
+
+    private void requireMotor(Joint joint, long motors) {
+        if (joint.driven() && joint.mode() != CommandMode.VOLTAGE) {
+            throw new IllegalArgumentException(
+                    "joint " + joint.name() + " on a bridge must be commanded in VOLTAGE, was " + joint.mode());
+        }
+        if (motors != (joint.driven() ? 1 : 0)) {
+            throw new IllegalArgumentException("wiring of " + robot.name() + " must give joint " + joint.name()
+                    + (joint.driven() ? " one motor" : " no motor") + ", was " + motors);
+        }
+    }
+
+    private PowerStage hat(Device.MotorHat board, List<Device.HatMotor> motors, Board buses, MonotonicClock clock) {
+        int[] terminals = new int[robot.joints().size()];
+        int[] signs = new int[terminals.length];
+        for (Device.HatMotor motor : motors) {
+            int joint = robot.jointNames().indexOf(motor.joint());
+            terminals[joint] = motor.terminal();
+            signs[joint] = motor.sign();
+        }
+        List<Integer> used = motors.stream().map(Device.HatMotor::terminal).toList();
+        return new HatStage(
+                new MotorHat(buses.i2c(board.bus(), I2C_HERTZ), board.address(), board.pwmHertz(), used, clock),
+                terminals,
+                signs);
+    }
+
+    private PowerStage bridge(Device.Drv8871 bridge, Board board) {
+        PwmOutput in1 = board.pwm(Ports.HEADER_PWM, bridge.in1(), bridge.periodNanos());
+        PwmOutput in2 = board.pwm(Ports.HEADER_PWM, bridge.in2(), bridge.periodNanos());
+        return new BridgeStage(
+                new Drv8871(in1, in2, bridge.periodNanos(), bridge.joint()),
+                robot.jointNames().indexOf(bridge.joint()),
+                bridge.sign());
     }
 
     private Optional<DigitalOutput> heartbeat(Board board) {
@@ -87,18 +134,6 @@ final class WiredDevices {
             board.output(device.line(), false);
             return board.supervisorOutput(device.line()); // the supervisor alone writes to it
         });
-    }
-
-    private Device.HatMotor motor(Joint joint) {
-        if (joint.mode() != CommandMode.VOLTAGE) {
-            throw new IllegalArgumentException(
-                    "joint " + joint.name() + " on a motor HAT must be commanded in VOLTAGE, was " + joint.mode());
-        }
-        return one(
-                "joint " + joint.name() + " one hat_motor",
-                wired(Device.HatMotor.class).stream()
-                        .filter(motor -> motor.joint().equals(joint.name()))
-                        .toList());
     }
 
     private Device.Ls7366r encoder(Joint joint) {

@@ -11,6 +11,7 @@ import dev.sinew.hal.bus.MonotonicClock;
 import dev.sinew.hal.encoder.EncoderReading;
 import dev.sinew.hal.encoder.Ls7366r;
 import dev.sinew.hal.imu.ImuReading;
+import dev.sinew.hal.imu.Mpu6050;
 import dev.sinew.hal.power.PowerReading;
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.hal.safety.SafeTargets;
@@ -18,8 +19,9 @@ import java.util.Optional;
 
 /// A robot made of the drivers that its wiring names.
 ///
-/// A tick reads the emergency stop, power monitor (3 transfers), encoders (2 each) and IMU (1), looks at the settings
-/// of the motor HAT or of the power monitor in turn (1), and writes all motors (1). A motor's duty is its target
+/// A tick reads the emergency stop, power monitor (3 transfers), encoders (2 each) and the IMU (1) if there is one,
+/// looks at the settings of the motors' devices or of the power monitor in turn (1 where they have any), and writes all
+/// motors. A motor's duty is its target
 /// voltage over the supply's last good reading. The supply line is low in every state but active, but for stops that
 /// need it (RELAX, DAMP, HOLD), and needs no bus to go low.
 public final class WiredRobot implements Robot {
@@ -29,11 +31,12 @@ public final class WiredRobot implements Robot {
     private final Board board;
     private final MonotonicClock clock;
     private final WiredDevices devices;
+    private final boolean[] keepsZero;
     private final ImuReading motion = new ImuReading();
     private final PowerReading power = new PowerReading();
     private final EncoderReading angle = new EncoderReading();
     private volatile Lifecycle lifecycle = Lifecycle.UNCONFIGURED;
-    private boolean hatsTurn;
+    private boolean stagesTurn;
     private boolean busFailed;
     private boolean writeFailed;
     private boolean settingsLost;
@@ -57,6 +60,10 @@ public final class WiredRobot implements Robot {
         this.board = board;
         this.clock = clock;
         devices = new WiredDevices(description, wiring, board, clock);
+        keepsZero = new boolean[description.joints().size()];
+        for (int j = 0; j < keepsZero.length; j++) {
+            keepsZero[j] = description.keepsZero(j);
+        }
     }
 
     @Override
@@ -82,9 +89,11 @@ public final class WiredRobot implements Robot {
     @Override
     public void configure() {
         require(lifecycle == Lifecycle.UNCONFIGURED, "configured when unconfigured");
-        devices.imu.configure();
+        devices.imu.ifPresent(Mpu6050::configure);
         devices.power.configure();
-        devices.hat.configure();
+        for (PowerStage stage : devices.stages) {
+            stage.configure();
+        }
         for (Ls7366r encoder : devices.encoders) {
             encoder.configure();
         }
@@ -95,17 +104,19 @@ public final class WiredRobot implements Robot {
     public boolean reset() {
         require(lifecycle == Lifecycle.FAULT, "reset from a fault");
         boolean lost = false;
-        if (devices.imu.verify() != BusStatus.OK) {
-            devices.imu.configure();
+        if (devices.imu.isPresent() && devices.imu.get().verify() != BusStatus.OK) {
+            devices.imu.get().configure();
             lost = true;
         }
         if (devices.power.verify() != BusStatus.OK) {
             devices.power.configure();
             lost = true;
         }
-        if (devices.hat.verify() != BusStatus.OK || devices.hat.release() != BusStatus.OK) {
-            devices.hat.configure();
-            lost = true;
+        for (PowerStage stage : devices.stages) {
+            if (stage.verify() != BusStatus.OK || stage.release() != BusStatus.OK) {
+                stage.configure();
+                lost = true;
+            }
         }
         for (Ls7366r encoder : devices.encoders) {
             if (encoder.verify() != BusStatus.OK) {
@@ -167,29 +178,40 @@ public final class WiredRobot implements Robot {
     ///
     /// @return whether the power monitor kept its calibration, as far as is known
     private boolean settingsStand() {
-        hatsTurn = !hatsTurn;
-        if (!hatsTurn) {
+        stagesTurn = !stagesTurn;
+        if (!stagesTurn) {
             BusStatus status = devices.power.verify();
             return good(status) || status != BusStatus.CHECKSUM;
         }
-        BusStatus status = devices.hat.verify();
+        BusStatus status = stagesVerified();
         if (good(status) || status == BusStatus.CHECKSUM) {
             settingsLost = status == BusStatus.CHECKSUM;
         }
         return true;
     }
 
-    /// Reads the wheels. Their angles stay zero while inactive: the policy's first tick, whose readings come before
-    /// the robot is activated in it, begins at zero as each simulated episode does.
+    /// {@return how the first look failed, OK when none did; the last ones are still taken}
+    private BusStatus stagesVerified() {
+        BusStatus first = BusStatus.OK;
+        for (PowerStage stage : devices.stages) {
+            BusStatus status = stage.verify();
+            first = first == BusStatus.OK ? status : first;
+        }
+        return first;
+    }
+
+    /// Reads the joints. Those that count from the activation stay zero while inactive: the policy's first tick, whose
+    /// readings come before the robot is activated in it, begins at zero as each simulated episode does.
     private boolean readEncoders(RobotState state) {
         boolean idle = lifecycle == Lifecycle.INACTIVE;
         boolean all = true;
         for (int j = 0; j < devices.encoders.length; j++) {
             if (good(devices.encoders[j].read(angle))) {
-                if (idle) {
+                boolean zero = idle && !keepsZero[j];
+                if (zero) {
                     devices.encoders[j].zero();
                 }
-                state.position()[j] = idle ? 0 : angle.position();
+                state.position()[j] = zero ? 0 : angle.position();
                 state.velocity()[j] = angle.velocity();
             } else {
                 all = false;
@@ -199,7 +221,10 @@ public final class WiredRobot implements Robot {
     }
 
     private boolean readImu(RobotState state) {
-        if (!good(devices.imu.read(motion))) {
+        if (devices.imu.isEmpty()) {
+            return true;
+        }
+        if (!good(devices.imu.get().read(motion))) {
             return false;
         }
         System.arraycopy(motion.angularVelocity(), 0, state.angularVelocity(), 0, 3);
@@ -212,7 +237,7 @@ public final class WiredRobot implements Robot {
         if (lifecycle != Lifecycle.INACTIVE || devices.emergencyStop.open()) {
             return Outcome.REFUSED;
         }
-        boolean ready = devices.hat.verify() == BusStatus.OK && brake() && devices.supply.on() == BusStatus.OK;
+        boolean ready = stagesVerified() == BusStatus.OK && brake() && devices.supply.on() == BusStatus.OK;
         if (!ready) {
             devices.supply.off();
             return Outcome.FAILED;
@@ -234,11 +259,10 @@ public final class WiredRobot implements Robot {
         if (lifecycle != Lifecycle.ACTIVE) {
             return Outcome.REFUSED;
         }
-        for (int j = 0; j < devices.terminals.length; j++) {
-            double duty = supplyVoltage > LOWEST_SUPPLY ? targets.get(j) / supplyVoltage : 0;
-            devices.hat.duty(devices.terminals[j], devices.motorSigns[j] * duty);
+        for (int j = 0; j < targets.size(); j++) {
+            stage(j, supplyVoltage > LOWEST_SUPPLY ? targets.get(j) / supplyVoltage : 0);
         }
-        writeFailed = devices.hat.write() != BusStatus.OK;
+        writeFailed = !writeStages();
         return writeFailed ? Outcome.FAILED : Outcome.DONE;
     }
 
@@ -275,7 +299,7 @@ public final class WiredRobot implements Robot {
         boolean reached =
                 switch (category) {
                     case CUT -> cut();
-                    case RELAX -> devices.hat.release() == BusStatus.OK || cut();
+                    case RELAX -> release() || cut();
                     // a motor driven by voltage has no position to hold: its brake is the nearest
                     case DAMP, HOLD -> brake() || cut();
                 };
@@ -286,15 +310,37 @@ public final class WiredRobot implements Robot {
     /// Takes the supply away first, then tells the motors to coast, which may fail on a bus that is gone.
     private boolean cut() {
         boolean off = devices.supply.off() == BusStatus.OK;
-        devices.hat.release();
+        release();
         return off;
     }
 
-    private boolean brake() {
-        for (int terminal : devices.terminals) {
-            devices.hat.duty(terminal, 0);
+    private boolean release() {
+        boolean all = true;
+        for (PowerStage stage : devices.stages) {
+            all &= stage.release() == BusStatus.OK;
         }
-        return devices.hat.write() == BusStatus.OK;
+        return all;
+    }
+
+    private void stage(int joint, double duty) {
+        for (PowerStage stage : devices.stages) {
+            stage.duty(joint, duty);
+        }
+    }
+
+    private boolean writeStages() {
+        boolean all = true;
+        for (PowerStage stage : devices.stages) {
+            all &= stage.write() == BusStatus.OK;
+        }
+        return all;
+    }
+
+    private boolean brake() {
+        for (int j = 0; j < keepsZero.length; j++) {
+            stage(j, 0);
+        }
+        return writeStages();
     }
 
     @Override

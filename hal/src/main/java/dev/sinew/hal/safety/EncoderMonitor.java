@@ -9,10 +9,11 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/// Finds joints that turn too fast, encoders that stand still while their joint is driven, and readings that are no
-/// numbers.
+/// Finds joints that turn too fast or too far, encoders that stand still while their joint is driven, and readings
+/// that are no numbers.
 final class EncoderMonitor {
     private final double[] speedLimit;
+    private final double[] travel;
     private final boolean[] positioned;
     private final double stuckCommand;
     private final int stuckTicks;
@@ -21,11 +22,13 @@ final class EncoderMonitor {
     EncoderMonitor(RobotDescription robot) {
         int joints = robot.joints().size();
         speedLimit = new double[joints];
+        travel = new double[joints];
         positioned = new boolean[joints];
         still = new int[joints];
         for (int j = 0; j < joints; j++) {
             Joint joint = robot.joints().get(j);
             speedLimit[j] = joint.limits().velocity();
+            travel[j] = joint.limits().travel();
             positioned[j] = joint.mode() == CommandMode.POSITION;
         }
         stuckCommand = robot.safety().stuckCommand();
@@ -49,6 +52,9 @@ final class EncoderMonitor {
             }
             if (Math.abs(velocity[j]) > speedLimit[j]) {
                 causes |= Fault.JOINT_OVER_SPEED.bit();
+            }
+            if (armed && Math.abs(position[j]) > travel[j] && position[j] * velocity[j] > 0) {
+                causes |= Fault.JOINT_OVER_TRAVEL.bit();
             }
             if (armed && stuck(j, position[j], accepted.position()[j], inForce.get(j))) {
                 causes |= Fault.ENCODER_STUCK.bit();

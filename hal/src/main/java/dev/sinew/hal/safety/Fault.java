@@ -37,7 +37,9 @@ public enum Fault {
     /// A wanted target is not a finite number.
     TARGET_INVALID(16, "wanted target is not a finite number"),
     /// The policy was late for too long.
-    POLICY_LATE(17, "policy too late");
+    POLICY_LATE(17, "policy too late"),
+    /// A joint turns further out beyond its travel.
+    JOINT_OVER_TRAVEL(18, "joint beyond its travel");
 
     private static final Fault[] BY_CODE = values();
 
@@ -49,7 +51,7 @@ public enum Fault {
         this.reason = reason;
     }
 
-    /// {@return the number that stands for this fault in records, 0-17}
+    /// {@return the number that stands for this fault in records, 0-18}
     public int code() {
         return code;
     }
@@ -59,9 +61,15 @@ public enum Fault {
         return reason;
     }
 
+    /// {@return whether the robot's own motion caused it and its rest ends it, so that a robot that comes to rest by
+    /// itself may begin anew without anybody looking at it}
+    public boolean byItsOwnMotion() {
+        return this == JOINT_OVER_SPEED || this == JOINT_OVER_TRAVEL;
+    }
+
     /// {@return the fault with this code}
     ///
-    /// @param code 0-17
+    /// @param code 0-18
     /// @throws IllegalArgumentException when there is none
     public static Fault of(int code) {
         if (code < 0 || code >= BY_CODE.length) {

@@ -1,7 +1,7 @@
 package dev.sinew.hal.safety;
 
+import dev.sinew.config.robot.ImuLimits;
 import dev.sinew.config.robot.RobotState;
-import dev.sinew.config.robot.SafetyLimits;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.Arrays;
 /// Finds IMU readings that are no numbers, frozen or a spike. A reading it rejects goes no further: the one before
 /// stays.
 final class ImuMonitor {
-    private final SafetyLimits limits;
+    private final ImuLimits limits;
     private final double[] rate = new double[3];
     private final double[] force = new double[3];
     private boolean primed;
@@ -18,7 +18,7 @@ final class ImuMonitor {
     private int spikesInARow;
     private long spikes;
 
-    ImuMonitor(SafetyLimits limits) {
+    ImuMonitor(ImuLimits limits) {
         this.limits = limits;
     }
 
@@ -42,12 +42,12 @@ final class ImuMonitor {
             return Fault.IMU_SPIKE.bit();
         }
         spikesInARow = 0;
-        equalReadings = primed && repeated(in) ? Math.min(equalReadings + 1, limits.frozenImuTicks()) : 1;
+        equalReadings = primed && repeated(in) ? Math.min(equalReadings + 1, limits.frozenTicks()) : 1;
         primed = true;
         remember(in);
         System.arraycopy(rate, 0, accepted.angularVelocity(), 0, 3);
         System.arraycopy(force, 0, accepted.specificForce(), 0, 3);
-        return equalReadings >= limits.frozenImuTicks() ? Fault.IMU_FROZEN.bit() : 0;
+        return equalReadings >= limits.frozenTicks() ? Fault.IMU_FROZEN.bit() : 0;
     }
 
     private static boolean finite(double[] vector) {

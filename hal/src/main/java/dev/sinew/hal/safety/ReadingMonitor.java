@@ -7,11 +7,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Judges one tick's readings before anything else sees them and keeps the last ones that were good.
 final class ReadingMonitor {
     private final SafetyLimits limits;
-    private final ImuMonitor imu;
+    private final Optional<ImuMonitor> imu;
     private final EncoderMonitor encoders;
     private final SupplyMonitor supply;
     private final RobotState accepted;
@@ -20,7 +21,7 @@ final class ReadingMonitor {
 
     ReadingMonitor(RobotDescription robot, int rampTicks) {
         limits = robot.safety();
-        imu = new ImuMonitor(limits);
+        imu = limits.imu().map(ImuMonitor::new);
         encoders = new EncoderMonitor(robot);
         supply = new SupplyMonitor(limits.supplyMinimum(), rampTicks);
         accepted = new RobotState(robot.joints().size());
@@ -46,8 +47,8 @@ final class ReadingMonitor {
         causes |= late(in.imuFaultTicks(), limits.staleTicks(), Fault.IMU_STALE);
         causes |= late(in.encoderFaultTicks(), limits.staleTicks(), Fault.ENCODER_STALE);
         causes |= late(in.supplyFaultTicks(), limits.staleTicks(), Fault.SUPPLY_STALE);
-        if (in.imuFaultTicks() == 0) {
-            causes |= imu.check(in, accepted);
+        if (in.imuFaultTicks() == 0 && imu.isPresent()) {
+            causes |= imu.get().check(in, accepted);
         }
         if (in.encoderFaultTicks() == 0) {
             causes |= encoders.check(in, accepted, inForce, armed);
@@ -90,7 +91,7 @@ final class ReadingMonitor {
 
     /// {@return IMU readings rejected as a spike}
     long spikes() {
-        return imu.spikes();
+        return imu.isPresent() ? imu.get().spikes() : 0;
     }
 
     /// Forgets what was measured under drive: the supply is asked for anew.
@@ -100,7 +101,7 @@ final class ReadingMonitor {
     }
 
     void reset() {
-        imu.reset();
+        imu.ifPresent(ImuMonitor::reset);
         undriven();
         Arrays.fill(accepted.position(), 0);
         Arrays.fill(accepted.velocity(), 0);
@@ -114,7 +115,9 @@ final class ReadingMonitor {
     }
 
     void save(DataOutput out) throws IOException {
-        imu.save(out);
+        if (imu.isPresent()) {
+            imu.get().save(out);
+        }
         encoders.save(out);
         supply.save(out);
         for (int j = 0; j < accepted.joints(); j++) {
@@ -134,7 +137,9 @@ final class ReadingMonitor {
     }
 
     void restore(DataInput in) throws IOException {
-        imu.restore(in);
+        if (imu.isPresent()) {
+            imu.get().restore(in);
+        }
         encoders.restore(in);
         supply.restore(in);
         for (int j = 0; j < accepted.joints(); j++) {

@@ -1,6 +1,7 @@
 package dev.sinew.hal.safety;
 
 import dev.sinew.config.robot.AttitudeEstimate;
+import dev.sinew.config.robot.ImuLimits;
 import dev.sinew.config.robot.JointTargets;
 import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.RobotState;
@@ -45,7 +46,8 @@ public final class SafetyGate {
         monitor = new ReadingMonitor(robot, rampTicks);
         limiter = new TargetLimiter(robot, targets, rampTicks);
         arming = new ArmingCheck(robot);
-        lowestUpright = StrictMath.cos(Math.min(robot.safety().tilt(), Math.PI));
+        double tilt = robot.safety().imu().map(ImuLimits::tilt).orElse(Math.PI); // without an IMU there is none to see
+        lowestUpright = StrictMath.cos(Math.min(tilt, Math.PI));
         latePolicyTicks = robot.safety().latePolicyTicks();
     }
 
@@ -185,7 +187,7 @@ public final class SafetyGate {
         targets.conclude(Verdict.STOP, Fault.NONE);
         if ((causes & Fault.EMERGENCY_STOP.bit()) != 0 || raised != 0) {
             latch(causes);
-        } else if (arming.holds(attitude, causes == 0 && !monitor.missing() && lateInARow == 0)) {
+        } else if (arming.holds(attitude, monitor.accepted(), causes == 0 && !monitor.missing() && lateInARow == 0)) {
             state = ArmingState.ARMED;
             monitor.undriven();
             follow(wanted);
@@ -206,7 +208,7 @@ public final class SafetyGate {
     }
 
     private void follow(JointTargets wanted) {
-        boolean limited = limiter.follow(wanted);
+        boolean limited = limiter.follow(wanted, monitor.accepted());
         limiter.advance();
         limitedTicks += limited ? 1 : 0;
         targets.conclude(limited ? Verdict.LIMITED : Verdict.PASS, Fault.NONE);

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// the kernel letting go of a dead process's lines.
 ///
 /// This is fault handling, not certified functional safety.
-public final class Supervisor implements Runnable, AutoCloseable {
+public final class Supervisor implements LoopGuard, Runnable, AutoCloseable {
     /// Looks in a row without a beat that trip.
     private static final int SILENT_LOOKS = 7;
     /// Looks in a row without a beat after which the heartbeat line stands still.
@@ -111,12 +111,13 @@ public final class Supervisor implements Runnable, AutoCloseable {
         return true;
     }
 
-    /// {@return whether it took the supply away; the loop then raises [Fault#LOOP_STALLED] at the gate}
+    @Override
     public boolean tripped() {
         return tripped;
     }
 
     /// Asks to give the supply back to the loop; counts from the next look on. Any thread.
+    @Override
     public void reset() {
         resetRequested = true;
     }

@@ -17,6 +17,7 @@ final class TargetLimiter {
     private final boolean[] positioned;
     private final double[] limit;
     private final double[] step;
+    private final double[] travel;
     private final double[] start;
     private final SafeTargets targets;
     private final int rampTicks;
@@ -27,11 +28,13 @@ final class TargetLimiter {
         positioned = new boolean[joints];
         limit = new double[joints];
         step = new double[joints];
+        travel = new double[joints];
         start = new double[joints];
         for (int j = 0; j < joints; j++) {
             Joint joint = robot.joints().get(j);
             positioned[j] = joint.mode() == CommandMode.POSITION;
             limit[j] = joint.limits().command();
+            travel[j] = joint.limits().travel();
             step[j] = joint.limits().commandRate() * robot.periodSeconds();
         }
         this.targets = targets;
@@ -57,8 +60,9 @@ final class TargetLimiter {
     /// Takes over the wanted targets as far as the limits let them.
     ///
     /// @param wanted finite
+    /// @param accepted the last good readings: beyond its travel a joint is only driven back
     /// @return whether any of them was changed
-    boolean follow(JointTargets wanted) {
+    boolean follow(JointTargets wanted, RobotState accepted) {
         double authority = authority();
         boolean limited = false;
         for (int j = 0; j < limit.length; j++) {
@@ -68,12 +72,20 @@ final class TargetLimiter {
             if (positioned[j] && authority < 1) {
                 target = start[j] + authority * (target - start[j]);
             }
+            target = inward(j, target, accepted.position()[j]);
             double last = targets.get(j);
             target = clamp(clamp(target, last - step[j], last + step[j]), -limit[j], limit[j]);
             targets.set(j, target);
             limited |= target != asked;
         }
         return limited;
+    }
+
+    private double inward(int j, double target, double position) {
+        if (positioned[j]) {
+            return clamp(target, -travel[j], travel[j]);
+        }
+        return Math.abs(position) >= travel[j] && target * position > 0 ? 0 : target;
     }
 
     /// One more tick armed, whether its targets were followed or held.

@@ -1,6 +1,7 @@
 package dev.sinew.hal.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -47,5 +48,16 @@ class BusCountersTest {
         assertEquals(3, BusStatus.CHECKSUM.code());
         assertEquals(4, BusStatus.SHORT.code());
         assertEquals(5, BusStatus.GONE.code());
+    }
+
+    @Test
+    void knowsAStatusByItsCode() {
+        for (BusStatus status : BusStatus.values()) {
+            assertEquals(status, BusStatus.of(status.code()));
+        }
+        assertEquals(
+                "status code must be 0-5, was 6",
+                assertThrows(IllegalArgumentException.class, () -> BusStatus.of(6))
+                        .getMessage());
     }
 }

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class AttitudeFilterTest {
                 robot.name(),
                 robot.rateHertz(),
                 robot.joints(),
-                new AttitudeSettings(0.5, timeConstant, biasTimeConstant),
+                Optional.of(new AttitudeSettings(0.5, timeConstant, biasTimeConstant)),
                 robot.safety(),
                 robot.arming()));
     }

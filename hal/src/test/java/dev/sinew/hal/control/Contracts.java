@@ -19,7 +19,7 @@ final class Contracts {
     }
 
     static PolicyContract with(RobotDescription robot, List<ObservationTerm> terms) {
-        int size = terms.stream().mapToInt(term -> term.size(2)).sum();
+        int size = terms.stream().mapToInt(term -> term.size(robot)).sum();
         return new PolicyContract(
                 robot,
                 "balancer",

@@ -346,7 +346,7 @@ class WiredRobotTest {
                 "wiring of balancer must give the robot one SupplyEnable, was 0",
                 refusal(device -> !(device instanceof Device.SupplyEnable)));
         assertEquals(
-                "wiring of balancer must give joint right_wheel one hat_motor, was 0",
+                "wiring of balancer must give joint right_wheel one motor, was 0",
                 refusal(device -> !(device instanceof Device.HatMotor motor && motor.terminal() == 2)));
         assertEquals(
                 "wiring of balancer must give joint left_wheel one ls7366r, was 0",

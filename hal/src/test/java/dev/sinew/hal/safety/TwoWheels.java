@@ -3,12 +3,15 @@ package dev.sinew.hal.safety;
 import dev.sinew.config.robot.ArmingRule;
 import dev.sinew.config.robot.AttitudeSettings;
 import dev.sinew.config.robot.CommandMode;
+import dev.sinew.config.robot.ImuLimits;
 import dev.sinew.config.robot.Joint;
 import dev.sinew.config.robot.JointLimits;
 import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.SafetyLimits;
+import dev.sinew.config.robot.Stance;
 import dev.sinew.config.robot.StopCategory;
 import java.util.List;
+import java.util.Optional;
 
 /// A two-wheel balancer for tests: two motors of 10 V at 100 Hz.
 public final class TwoWheels {
@@ -35,8 +38,15 @@ public final class TwoWheels {
                 "two-wheels",
                 100,
                 List.of(new Joint("left_wheel", mode, limits), new Joint("right_wheel", mode, limits)),
-                new AttitudeSettings(0.5, 4.0, 20.0),
-                new SafetyLimits(StopCategory.CUT, StrictMath.toRadians(45), 3, 5, 6.0, 40.0, 3, 20, 2.0, 9.0, 1),
-                new ArmingRule(StrictMath.toRadians(5), 0.2, 0.5, 0.05));
+                Optional.of(new AttitudeSettings(0.5, 4.0, 20.0)),
+                new SafetyLimits(
+                        StopCategory.CUT,
+                        Optional.of(new ImuLimits(StrictMath.toRadians(45), 5, 6.0, 40.0, 3)),
+                        3,
+                        20,
+                        2.0,
+                        9.0,
+                        1),
+                new ArmingRule(new Stance.Upright(StrictMath.toRadians(5), 0.2), 0.5, 0.05));
     }
 }

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.hal.bus.BusStatus;
+import dev.sinew.hal.bus.MonotonicClock;
 import dev.sinew.hal.bus.VirtualClock;
 import dev.sinew.hal.control.ControlStep;
 import dev.sinew.hal.control.Policy;
@@ -14,6 +15,7 @@ import dev.sinew.hal.safety.Supervisor;
 import dev.sinew.runtime.journal.BusLog;
 import dev.sinew.runtime.journal.TickJournal;
 import dev.sinew.runtime.journal.TickLayout;
+import dev.sinew.runtime.journal.TickRecord;
 import dev.sinew.runtime.journal.TickStatistics;
 import dev.sinew.runtime.journal.TimingHistogram;
 import dev.sinew.runtime.mode.Mode;
@@ -29,10 +31,12 @@ import java.util.Locale;
 ///
 /// ```text
 /// LoopTiming back-to-back
+/// LoopTiming bus
 /// LoopTiming paced RATE_HERTZ SECONDS FIFO_PRIORITY CPU none|java|onnx
 /// ```
 ///
-/// Back to back, the whole tick without policy and robot is measured, sleeping excepted; paced, as it runs on a
+/// Back to back, the whole tick without policy and robot is measured, sleeping excepted; bus, the writing down of the
+/// balancer's 11 transfers and 8 clock readings of a tick; paced, as it runs on a
 /// robot. Priority 0 leaves the thread in its ordinary class, CPU −1 where it is.
 public final class LoopTiming {
     private static final int TICKS = 1_000_000;
@@ -46,9 +50,39 @@ public final class LoopTiming {
     public static void main(String[] arguments) {
         if (arguments.length == 6 && arguments[0].equals("paced")) {
             paced(arguments);
+        } else if (arguments.length == 1 && arguments[0].equals("bus")) {
+            bus();
         } else {
             backToBack();
         }
+    }
+
+    private static void bus() {
+        TickLog log = log(LoopRig.contract());
+        log.bus().prepared();
+        MonotonicClock clock = log.bus().heard(BusLog.LOOP, new SystemClock());
+        byte[] bytes = new byte[8];
+        TimingHistogram took = new TimingHistogram();
+        for (int i = 0; i < 2 * TICKS; i++) {
+            if (i == TICKS) { // warm
+                took.clear();
+            }
+            long start = System.nanoTime();
+            TickRecord record = log.journal().claim();
+            record.begin(i, start, start, 0);
+            log.bus().begin(record);
+            for (int reading = 0; reading < 8; reading++) {
+                clock.nanos();
+            }
+            for (int transfer = 0; transfer < 11; transfer++) {
+                log.bus().transfer(1, 0x60, bytes, 4, bytes, 4, BusStatus.OK);
+            }
+            log.bus().end();
+            log.journal().publish();
+            took.record(System.nanoTime() - start);
+        }
+        System.out.printf(
+                Locale.ROOT, "bus: p50 %.2f us, p99 %.2f us%n", took.quantile(0.5) / 1e3, took.quantile(0.99) / 1e3);
     }
 
     private static void backToBack() {
@@ -88,7 +122,10 @@ public final class LoopTiming {
         modes.configured();
         operator.arm();
         Policy none = (observation, action) -> true;
-        Tick tick = new Tick(robot, step, none, log(contract), new SystemClock(), modes, watch(description));
+        TickLog log = log(contract);
+        log.bus().prepared();
+        MonotonicClock clock = log.bus().heard(BusLog.LOOP, new SystemClock()); // as a loop's is
+        Tick tick = new Tick(robot, step, none, log, clock, modes, watch(description));
         while (!(modes.mode() instanceof Mode.Active)) {
             tick.run(System.nanoTime(), 0);
         }
@@ -97,8 +134,8 @@ public final class LoopTiming {
 
     private static TickLog log(PolicyContract contract) {
         TickLayout layout = new TickLayout(
-                contract.robot().joints().size(), contract.observationSize(), contract.actionSize(), 512);
-        return new TickLog(new TickJournal(layout, 4096), new BusLog(layout));
+                contract.robot().joints().size(), contract.observationSize(), contract.actionSize(), 1024);
+        return new TickLog(new TickJournal(layout, 4096), new BusLog(new SystemClock()));
     }
 
     private static Watch watch(RobotDescription robot) {

@@ -4,6 +4,7 @@ import dev.sinew.config.bundle.BundleRefusedException;
 import dev.sinew.config.document.DocumentException;
 import dev.sinew.hal.bus.BusException;
 import dev.sinew.runtime.policy.PolicyException;
+import dev.sinew.runtime.recorder.FlightRecordException;
 import dev.sinew.runtime.telemetry.TelemetryException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ public final class Failures implements IExecutionExceptionHandler {
         know(TelemetryException.class, ExitCode.UNAVAILABLE);
         know(NotOnARobotException.class, ExitCode.UNAVAILABLE);
         know(NoSuchFileException.class, ExitCode.NO_INPUT);
+        know(FlightRecordException.class, ExitCode.BAD_INPUT);
         know(UncheckedIOException.class, ExitCode.CANNOT_WRITE);
         know(IllegalArgumentException.class, ExitCode.BAD_INPUT);
     }

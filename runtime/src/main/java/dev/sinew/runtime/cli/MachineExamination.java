@@ -159,6 +159,7 @@ final class MachineExamination {
                 case Device.SupplyEnable line -> nodes.put("dev/gpiochip0", "gpio");
                 case Device.Heartbeat line -> nodes.put("dev/gpiochip0", "gpio");
                 case Device.EmergencyStop line -> nodes.put("dev/gpiochip0", "gpio");
+                case Device.Drv8871 bridge -> nodes.put("sys/class/pwm", "pwm");
                 case Device.HatMotor motor -> {
                     // behind the motor HAT
                 }
@@ -177,11 +178,15 @@ final class MachineExamination {
                     subject,
                     Finding.State.BAD,
                     "missing; "
-                            + (group.equals("gpio")
-                                    ? "is this a Raspberry Pi?"
-                                    : "switch it on: sudo raspi-config, Interface Options"));
+                            + switch (group) {
+                                case "gpio" -> "is this a Raspberry Pi?";
+                                case "pwm" ->
+                                    "add the line dtoverlay=pwm-2chan to /boot/firmware/config.txt and reboot";
+                                default -> "switch it on: sudo raspi-config, Interface Options";
+                            });
         }
-        if (!Files.isReadable(node) || !Files.isWritable(node)) {
+        boolean folder = group.equals("pwm"); // its channels are given to the group gpio when they are exported
+        if (!Files.isReadable(node) || (!folder && !Files.isWritable(node))) {
             return new Finding(
                     subject,
                     Finding.State.BAD,

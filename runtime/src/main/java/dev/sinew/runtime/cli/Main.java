@@ -33,6 +33,7 @@ public final class Main {
                 new RobotsCommand(context),
                 KeysCommand.group(context),
                 new CheckCommand(context),
-                new RunCommand(context));
+                new RunCommand(context),
+                new ReplayCommand(context));
     }
 }

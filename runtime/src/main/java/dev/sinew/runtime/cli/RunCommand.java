@@ -2,8 +2,8 @@ package dev.sinew.runtime.cli;
 
 import dev.sinew.config.bundle.Bundle;
 import dev.sinew.config.deployment.Deployment;
+import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.document.Document;
-import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Robots;
 import dev.sinew.hal.emulator.FaultScript;
 import dev.sinew.hal.emulator.FaultScriptFormat;
@@ -17,6 +17,7 @@ import dev.sinew.runtime.session.RobotSession;
 import dev.sinew.runtime.session.SessionPolicy;
 import dev.sinew.runtime.session.SessionProgress;
 import dev.sinew.runtime.session.SessionReport;
+import dev.sinew.runtime.session.SessionRobot;
 import dev.sinew.runtime.session.SessionSettings;
 import dev.sinew.runtime.telemetry.LocalBroker;
 import java.io.IOException;
@@ -55,11 +56,12 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  sinew run balancer.bundle --robot balancer --emulated --seconds 30",
+            "  sinew run furuta.bundle --robot furuta --emulated --seconds 60 --episode 10",
             "  sinew run balancer.bundle --robot balancer --mqtt tcp://broker:1883 --record flight.mcap",
             "",
-            "Figures for --json: active_seconds, upright_seconds, largest_tilt_deg, largest_travel_m, ticks,",
-            "missed_ticks, late_ticks, tick_p50_us, tick_p99_us, wake_p50_us, wake_p99_us, limited_ticks,",
-            "held_ticks, late_policy_ticks, rejected_readings, fault, recorded_ticks, mqtt.produced,",
+            "Figures for --json: active_seconds, upright_seconds, largest_tilt_deg, largest_travel_m, episodes,",
+            "episodes_stopped, ticks, missed_ticks, late_ticks, tick_p50_us, tick_p99_us, wake_p50_us, wake_p99_us,",
+            "limited_ticks, held_ticks, late_policy_ticks, rejected_readings, fault, recorded_ticks, mqtt.produced,",
             "mqtt.sent, mqtt.dropped, mqtt.queued"
         })
 public final class RunCommand extends Subcommand {
@@ -75,6 +77,14 @@ public final class RunCommand extends Subcommand {
 
     @Option(names = "--seconds", paramLabel = "N", description = "active time after which it ends, s (default: no end)")
     private double seconds;
+
+    @Option(
+            names = "--episode",
+            paramLabel = "N",
+            description = "for a robot that comes to rest by itself: active time after which it waits, motors off,"
+                    + " until it is at rest, and begins anew; stops for its own motion do not end the run then, s"
+                    + " (default: one episode)")
+    private double episode;
 
     @Option(
             names = "--mqtt",
@@ -127,15 +137,13 @@ public final class RunCommand extends Subcommand {
     protected int run() throws IOException {
         checkOptions();
         Bundle bundle = bundles.open(context(), emulated);
-        Robots robots = new Robots(context().files());
-        RobotDescription robot = robots.description(bundles.robot());
+        SessionRobot robot = SessionRobot.of(new Robots(context().files()), bundles.robot());
         try (LoadedPolicy loaded = LoadedPolicy.load(bundle, engine);
                 RobotBoard board = board();
                 LocalBrokerHolder broker = broker()) {
-            SessionPolicy policy = new SessionPolicy(bundle.policyId(), bundle.contract(), loaded.policy());
-            SessionSettings settings = new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary);
-            RobotSession session =
-                    new RobotSession(robot, robots.wiring(robot.name()), policy, board, settings, progress());
+            SessionPolicy policy = SessionPolicy.of(bundle, loaded);
+            SessionSettings settings = new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary, episode);
+            RobotSession session = new RobotSession(robot, policy, board, settings, progress());
             SessionReport report = session.run(ended -> tell(new RunReport(ended, board.truth()), settings));
             return report.fault() == Fault.NONE ? ExitCode.OK : ExitCode.FAILED;
         }
@@ -178,6 +186,9 @@ public final class RunCommand extends Subcommand {
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
             throw new IllegalArgumentException("--seconds must be 0 or more and finite, was " + seconds);
         }
+        if (!(episode >= 0) || Double.isInfinite(episode)) {
+            throw new IllegalArgumentException("--episode must be 0 or more and finite, was " + episode);
+        }
         if (!plant.equals("lockstep") && !plant.equals("wall")) {
             throw new IllegalArgumentException("--plant must be lockstep or wall, was " + plant);
         }
@@ -209,22 +220,24 @@ public final class RunCommand extends Subcommand {
             script = Optional.of(Document.yaml(file.toString(), Files.readString(file), FaultScriptFormat::read));
         }
         int most = seconds > 0 ? (int) Math.min(TRACE_TICKS, 200 * seconds + 2000) : TRACE_TICKS;
-        return new RobotBoard.Emulated(openPlant(bundles.robot(), seed), script, plant.equals("wall"), most);
+        return new RobotBoard.Emulated(
+                openPlant(context().files(), bundles.robot(), seed), script, plant.equals("wall"), most);
     }
 
     /// {@return the physics of a robot}
     ///
+    /// @param files describe robots
     /// @param robot name of the robot
     /// @param seed of everything random
-    public static Plant openPlant(String robot, long seed) {
+    public static Plant openPlant(ConfigFiles files, String robot, long seed) {
         return ServiceLoader.load(PlantProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
-                .filter(provider -> provider.supports(robot))
+                .filter(provider -> provider.supports(files, robot))
                 .findFirst()
                 .orElseThrow(() -> new NotOnARobotException("no physics for robot '" + robot
                         + "' here: --emulated is for a workstation, type ./sinew run ... --emulated in a clone of Sinew"
                         + " there; without --emulated, run drives the pins of this machine"))
-                .open(robot, seed);
+                .open(files, robot, seed);
     }
 
     private LocalBrokerHolder broker() {

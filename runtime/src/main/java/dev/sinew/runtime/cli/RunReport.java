@@ -50,8 +50,8 @@ public final class RunReport {
         }
         TruthTrace trace = truth.get();
         int upright = 0;
-        for (int i = firstActive(trace); i < trace.size(); i++) {
-            upright += Math.abs(trace.tilt(i)) < UPRIGHT ? 1 : 0;
+        for (int i = 0; i < trace.size(); i++) {
+            upright += trace.driven(i) && Math.abs(trace.tilt(i)) < UPRIGHT ? 1 : 0;
         }
         return upright * report.activeSeconds() / report.timing().ticks();
     }
@@ -72,8 +72,9 @@ public final class RunReport {
         }
         TruthTrace trace = truth.get();
         double largest = 0;
-        for (int i = firstActive(trace); i < trace.size(); i++) {
-            largest = Math.max(largest, Math.abs(travel ? trace.travel(i) : trace.tilt(i)));
+        for (int i = 0; i < trace.size(); i++) {
+            double now = Math.abs(travel ? trace.travel(i) : trace.tilt(i));
+            largest = trace.driven(i) ? Math.max(largest, now) : largest;
         }
         return largest;
     }
@@ -85,6 +86,8 @@ public final class RunReport {
                 .put("upright_seconds", uprightSeconds())
                 .put("largest_tilt_deg", Math.toDegrees(largestTilt()))
                 .put("largest_travel_m", largestTravel())
+                .put("episodes", report.episodes().begun())
+                .put("episodes_stopped", report.episodes().stopped())
                 .put("ticks", report.timing().ticks())
                 .put("missed_ticks", report.missed())
                 .put("late_ticks", report.timing().late())
@@ -120,6 +123,12 @@ public final class RunReport {
                         "%.2f s, %d ticks",
                         report.activeSeconds(),
                         report.timing().ticks()));
+        if (report.episodes().begun() > 1) {
+            line(
+                    out,
+                    "episodes",
+                    report.episodes().begun() + ", " + report.episodes().stopped() + " stopped for their own motion");
+        }
         if (truth.isPresent()) {
             line(out, "upright", upright());
         }

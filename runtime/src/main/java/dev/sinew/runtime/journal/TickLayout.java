@@ -17,31 +17,37 @@ import dev.sinew.config.contract.PolicyContract;
 ///      52      1  mode (code of runtime.mode)
 ///      53      1  verdict (code of hal.safety)
 ///      54      1  fault (code of hal.safety)
-///      55      1  flags: 1 emergency stop open, 2 action usable, 4 attitude calibrated, 8 IMU spike
+///      55      1  flags: 1 emergency stop open, 2 action usable, 4 attitude calibrated, 8 IMU spike, 16 supply
+///                 taken away by the supervisor
 ///      56      4  periods the action was late
 ///      60      4  ticks in a row without a fresh IMU reading
 ///      64      4  ticks in a row without fresh encoder readings
 ///      68      4  ticks in a row without a fresh reading of the power monitor
 ///      72      4  bytes used in the bus area
-///      76      4  transfers that did not fit into it
-///      80      8  time of the readings
-///      88      8  supply voltage, V (float64, as all below up to the observation)
-///      96      8  supply current, A
-///     104     24  angular velocity as the gyroscope said it, rad/s
-///     128     24  specific force as the accelerometer said it, m/s²
-///     152     24  estimated direction of gravity, unit vector
-///     176     24  estimated angular velocity, rad/s
-///     200     8J  joint angles, rad
+///      76      4  transfers and clock readings that did not fit into it
+///      80      1  what the operator asked for in this tick: 1 arm, 2 disarm, 4 reset
+///      81      1  spare
+///      82      2  number of the policy that answered
+///      84      4  spare
+///      88      8  time of the readings
+///      96      8  supply voltage, V (float64, as all below up to the observation)
+///     104      8  supply current, A
+///     112     24  angular velocity as the gyroscope said it, rad/s
+///     136     24  specific force as the accelerometer said it, m/s²
+///     160     24  estimated direction of gravity, unit vector
+///     184     24  estimated angular velocity, rad/s
+///     208     8J  joint angles, rad
 ///             8J  joint velocities, rad/s
 ///             8J  safe targets, unit of the joint's command mode
 ///             4n  observation (float32)
 ///             4m  action as the policy gave it (float32)
-///              B  bus area: transfers one after the other
+///              B  bus area: transfers and clock readings one after the other
 /// ```
 ///
-/// A transfer in the bus area: channel 1 byte, address 1, status 1 (code of hal.bus), 1 spare, bytes out 2, bytes in
-/// 2, then the bytes out and the bytes in. Bytes in are meaningless unless the status is OK. The record is padded to
-/// a multiple of 8.
+/// A transfer in the bus area: channel 1 byte, address 1, status 1 (code of hal.bus), kind 1 (0), bytes out 2, bytes
+/// in 2, time of its end 8, then the bytes out and the bytes in. Bytes in are meaningless unless the status is OK. A
+/// clock reading: number of the clock 1 ([BusLog#LOOP], [BusLog#ROBOT]), 2 zeros, kind 1 (1), 4 zeros, the reading 8.
+/// What happened between two ticks comes first in the later one. The record is padded to a multiple of 8.
 public final class TickLayout {
     static final int TICK = 0;
     static final int DUE = 8;
@@ -60,18 +66,18 @@ public final class TickLayout {
     static final int SUPPLY_FAULT_TICKS = 68;
     static final int BUS_BYTES = 72;
     static final int BUS_SKIPPED = 76;
-    static final int STATE_TIME = 80;
-    static final int SUPPLY_VOLTAGE = 88;
-    static final int SUPPLY_CURRENT = 96;
-    static final int ANGULAR_VELOCITY = 104;
-    static final int SPECIFIC_FORCE = 128;
-    static final int ESTIMATED_GRAVITY = 152;
-    static final int ESTIMATED_ANGULAR_VELOCITY = 176;
-    static final int POSITION = 200;
-    /// Bytes before those of a transfer in the bus area.
-    static final int TRANSFER_HEADER = 8;
+    static final int REQUESTS = 80;
+    static final int POLICY = 82;
+    static final int STATE_TIME = 88;
+    static final int SUPPLY_VOLTAGE = 96;
+    static final int SUPPLY_CURRENT = 104;
+    static final int ANGULAR_VELOCITY = 112;
+    static final int SPECIFIC_FORCE = 136;
+    static final int ESTIMATED_GRAVITY = 160;
+    static final int ESTIMATED_ANGULAR_VELOCITY = 184;
+    static final int POSITION = 208;
 
-    private static final int USUAL_BUS_CAPACITY = 512; // the balancer's tick takes 170
+    private static final int USUAL_BUS_CAPACITY = 1024; // the balancer's tick takes 400
 
     private final int joints;
     private final int observationSize;
@@ -98,7 +104,7 @@ public final class TickLayout {
         this.busCapacity = busCapacity;
     }
 
-    /// {@return the layout for a contract's robot and policy, with room for 512 bytes of its buses per tick}
+    /// {@return the layout for a contract's robot and policy, with room for 1024 bytes of its buses per tick}
     ///
     /// @param contract of the policy
     public static TickLayout of(PolicyContract contract) {

@@ -13,6 +13,7 @@ public final class TickRecord {
     private static final int USABLE = 2;
     private static final int CALIBRATED = 4;
     private static final int REJECTED = 8;
+    private static final int TRIPPED = 16;
 
     private final TickLayout layout;
     private final ByteBuffer bytes;
@@ -60,6 +61,32 @@ public final class TickRecord {
         bytes.putInt(base + TickLayout.MISSED, missed);
         bytes.putInt(base + TickLayout.BUS_BYTES, 0);
         bytes.putInt(base + TickLayout.BUS_SKIPPED, 0);
+        bytes.putLong(base + TickLayout.REQUESTS, 0); // and the policy's number: a loop has one policy, number 0
+    }
+
+    /// Takes room in the bus area, or counts what found none.
+    ///
+    /// @param size bytes
+    /// @return index of the first in [#bytes], or −1 when there is no room
+    int reserve(int size) {
+        int used = busBytes();
+        if (used + size > layout.busCapacity()) {
+            skipped(1);
+            return -1;
+        }
+        bytes.putInt(base + TickLayout.BUS_BYTES, used + size);
+        return base + layout.bus() + used;
+    }
+
+    /// Counts more that did not fit.
+    void skipped(int more) {
+        bytes.putInt(base + TickLayout.BUS_SKIPPED, busSkipped() + more);
+    }
+
+    /// Empties the bus area.
+    void clearBus() {
+        bytes.putInt(base + TickLayout.BUS_BYTES, 0);
+        bytes.putInt(base + TickLayout.BUS_SKIPPED, 0);
     }
 
     /// Sets what the sensors said.
@@ -99,6 +126,15 @@ public final class TickRecord {
     /// Says that the IMU's reading was rejected as a spike. After [#acted].
     public void rejected() {
         flags(flags() | REJECTED);
+    }
+
+    /// Says what was asked of the loop from outside. After [#acted].
+    ///
+    /// @param requests of the operator, as bits: 1 arm, 2 disarm, 4 reset
+    /// @param tripped whether the supervisor had taken the supply away
+    public void asked(int requests, boolean tripped) {
+        bytes.put(base + TickLayout.REQUESTS, (byte) requests);
+        flags(flags() | (tripped ? TRIPPED : 0));
     }
 
     /// Sets when the action was there and how late that was.
@@ -143,7 +179,7 @@ public final class TickRecord {
     }
 
     private int flags() {
-        return bytes.get(base + TickLayout.FLAGS);
+        return bytes.get(base + TickLayout.FLAGS) & 0xFF;
     }
 
     /// {@return tick number, from 0}
@@ -219,6 +255,21 @@ public final class TickRecord {
     /// {@return whether the IMU's reading was rejected as a spike}
     public boolean readingRejected() {
         return (flags() & REJECTED) != 0;
+    }
+
+    /// {@return whether the loop found that the supervisor had taken the supply away}
+    public boolean supervisorTripped() {
+        return (flags() & TRIPPED) != 0;
+    }
+
+    /// {@return what the operator asked for, as bits: 1 arm, 2 disarm, 4 reset}
+    public int requests() {
+        return bytes.get(base + TickLayout.REQUESTS);
+    }
+
+    /// {@return number of the policy that answered}
+    public int policy() {
+        return Short.toUnsignedInt(bytes.getShort(base + TickLayout.POLICY));
     }
 
     /// {@return ticks in a row without a fresh IMU reading}
@@ -314,7 +365,7 @@ public final class TickRecord {
         return bytes.getFloat(base + layout.action() + index * Float.BYTES);
     }
 
-    /// {@return transfers that did not fit into the bus area}
+    /// {@return transfers and clock readings that did not fit into the bus area}
     public int busSkipped() {
         return bytes.getInt(base + TickLayout.BUS_SKIPPED);
     }

@@ -6,6 +6,7 @@ import dev.sinew.hal.control.ControlStep;
 import dev.sinew.hal.control.Policy;
 import dev.sinew.hal.robot.Lifecycle;
 import dev.sinew.hal.robot.Robot;
+import dev.sinew.runtime.journal.BusLog;
 import dev.sinew.runtime.journal.TickStatistics;
 import dev.sinew.runtime.mode.Mode;
 import dev.sinew.runtime.mode.ModeMachine;
@@ -54,12 +55,12 @@ public final class ControlLoop implements Runnable {
         this.contract = contract;
         this.policy = policy;
         this.log = log;
-        this.timebase = timebase;
+        this.timebase = new Timebase(log.bus().heard(BusLog.LOOP, timebase.clock()), timebase.pace());
         this.requests = requests;
         this.watch = watch;
         ControlStep step = new ControlStep(robot.description(), contract);
         modes = new ModeMachine(step.gate(), requests.operator(), this::resetDevices);
-        tick = new Tick(robot, step, policy, log, timebase.clock(), modes, watch);
+        tick = new Tick(robot, step, policy, log, this.timebase.clock(), modes, watch);
         deadlines = new Deadlines(robot.description().periodNanos());
     }
 
@@ -71,6 +72,7 @@ public final class ControlLoop implements Runnable {
         robot.configure();
         new WarmUp(robot, contract, policy, timebase, log.bus()).run();
         modes.configured();
+        log.bus().prepared();
     }
 
     /// Ticks until a stop is asked for; then, or when anything is thrown, stops the robot.
@@ -97,7 +99,7 @@ public final class ControlLoop implements Runnable {
     ///
     /// @return whether they are
     private boolean resetDevices() {
-        if (watch.supervisor().tripped()) {
+        if (tick.supervisorTripped()) {
             watch.supervisor().reset(); // takes one of its looks: asked again in the next tick
             requests.operator().reset();
             return false;

@@ -31,6 +31,8 @@ final class Tick {
     private final TickStatistics statistics = new TickStatistics();
     private long number;
     private long rejected;
+    private boolean tripped;
+    private int asked;
 
     Tick(
             Robot robot,
@@ -76,6 +78,7 @@ final class Tick {
         record.readings(state, read);
         record.acted(step.attitude(), observation, action, usable);
         noteSpike(record);
+        record.asked(asked, tripped);
         record.actedAt(acted, late);
         record.written(safe, mode.code(), written);
         statistics.add(record);
@@ -98,10 +101,11 @@ final class Tick {
 
     private SafeTargets judge(boolean usable, int latePeriods) {
         step.gate().policyLate(latePeriods);
-        if (watch.supervisor().tripped()) {
+        tripped = watch.supervisor().tripped();
+        if (tripped) {
             step.gate().raise(Fault.LOOP_STALLED);
         }
-        modes.request();
+        asked = modes.request();
         return step.command(action, 0, usable);
     }
 
@@ -126,15 +130,21 @@ final class Tick {
         } finally {
             robot.stop(robot.description().safety().stop());
         }
+        long done = clock.nanos();
         log.bus().end();
         modes.stop();
         SafeTargets rest = step.command(action, 0, true);
         record.readings(state, now);
         record.acted(step.attitude(), observation, action, true);
         record.actedAt(now, 0);
-        record.written(rest, modes.mode().code(), clock.nanos());
+        record.written(rest, modes.mode().code(), done);
         log.journal().publish();
         log.journal().close();
+    }
+
+    /// {@return whether the supervisor had taken the supply away, as this tick found it}
+    boolean supervisorTripped() {
+        return tripped;
     }
 
     /// {@return ticks done}

@@ -10,6 +10,7 @@ import dev.sinew.hal.robot.Robot;
 import dev.sinew.hal.safety.Heartbeat;
 import dev.sinew.hal.safety.Supervisor;
 import dev.sinew.runtime.journal.BusLog;
+import dev.sinew.runtime.journal.JournalReader;
 import dev.sinew.runtime.journal.TickJournal;
 import dev.sinew.runtime.journal.TickLayout;
 import dev.sinew.runtime.mode.ModeMachine;
@@ -70,8 +71,12 @@ final class WarmUp {
         Supervisor nobody = new Supervisor(
                 heartbeat, high -> BusStatus.OK, clock, robot.description().periodNanos());
         Tick tick = new Tick(robot, step, policy, log, clock, modes, new Watch(heartbeat, nobody));
+        JournalReader reader = log.journal().reader();
         for (int i = 0; i < WHOLE_TICKS; i++) {
             tick.run(clock.nanos(), 0);
+            if (reader.poll()) {
+                log.bus().keep(reader.tick()); // the drivers remember what they read here
+            }
         }
     }
 }

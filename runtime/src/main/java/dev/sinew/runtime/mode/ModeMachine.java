@@ -48,10 +48,12 @@ public final class ModeMachine {
     }
 
     /// Hands the operator's requests to the gate. Before the gate judges a tick.
-    public void request() {
+    ///
+    /// @return what was asked for, as bits: 1 arm, 2 disarm, 4 reset
+    public int request() {
         int asked = requests.take();
         if (asked == 0 || mode instanceof Mode.Unconfigured || mode instanceof Mode.Stopped) {
-            return;
+            return asked;
         }
         if ((asked & OperatorRequests.DISARM) != 0) {
             gate.disarm();
@@ -61,6 +63,7 @@ public final class ModeMachine {
         if ((asked & OperatorRequests.RESET) != 0 && mode instanceof Mode.Faulted && devicesReady.getAsBoolean()) {
             gate.requestReset();
         }
+        return asked;
     }
 
     /// Takes over what the gate made of the tick.

@@ -31,7 +31,10 @@ public final class OperatorRequests {
         ask(RESET);
     }
 
-    private void ask(int request) {
+    /// Asks for what a record says was asked for.
+    ///
+    /// @param request as bits: 1 arm, 2 disarm, 4 reset
+    public void ask(int request) {
         pending.getAndUpdate(asked -> asked | request);
     }
 

@@ -9,12 +9,14 @@ import java.util.Optional;
 /// Opened and closed on one thread; [#policy] is the loop's in between.
 public final class LoadedPolicy implements AutoCloseable {
     private final Policy policy;
+    private final PolicyEngine engine;
     private final float goldenDifference;
     private final float engineDifference;
     private final String unchecked;
 
     private LoadedPolicy(Policy policy, float goldenDifference, float engineDifference, String unchecked) {
         this.policy = policy;
+        engine = policy instanceof OnnxPolicy ? PolicyEngine.ONNX : PolicyEngine.JAVA;
         this.goldenDifference = goldenDifference;
         this.engineDifference = engineDifference;
         this.unchecked = unchecked;
@@ -71,6 +73,11 @@ public final class LoadedPolicy implements AutoCloseable {
     /// {@return the policy}
     public Policy policy() {
         return policy;
+    }
+
+    /// {@return what computes it}
+    public PolicyEngine engine() {
+        return engine;
     }
 
     /// {@return the largest difference to a golden vector}

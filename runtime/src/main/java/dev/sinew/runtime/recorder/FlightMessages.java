@@ -1,26 +1,24 @@
 package dev.sinew.runtime.recorder;
 
+import dev.sinew.runtime.journal.BusEntry;
+import dev.sinew.runtime.journal.Preparation;
 import dev.sinew.runtime.journal.TickEvent;
 import dev.sinew.runtime.journal.TickRecord;
 import dev.sinew.runtime.journal.TickStatistics;
 import dev.sinew.runtime.journal.TimingHistogram;
 import dev.sinew.runtime.protobuf.ProtobufWriter;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.function.IntToDoubleFunction;
 
 /// Encodes the messages that [FlightSchema] describes. Each is valid until the next of its kind. One thread.
 final class FlightMessages {
-    private static final int TRANSFER_HEADER = 8; // drawn in TickLayout
-
     private final ProtobufWriter message = new ProtobufWriter();
     private final ProtobufWriter part = new ProtobufWriter();
-    private final byte[] busBytes;
-    private final ByteBuffer bus;
+    private final byte[] area;
+    private final byte[] bytes = new byte[2 << Short.SIZE]; // of one transfer, both ways
 
     FlightMessages(int busCapacity) {
-        busBytes = new byte[busCapacity];
-        bus = ByteBuffer.wrap(busBytes).order(ByteOrder.LITTLE_ENDIAN);
+        area = new byte[busCapacity];
     }
 
     ByteBuffer tick(TickRecord tick) {
@@ -35,7 +33,10 @@ final class FlightMessages {
         floats(17, tick.layout().observationSize(), tick::observation);
         floats(18, tick.layout().actionSize(), tick::action);
         doubles(message, 19, tick.layout().joints(), tick::target);
-        return message.flag(20, tick.readingRejected()).content();
+        message.flag(20, tick.readingRejected()).number(21, tick.requests());
+        return message.flag(22, tick.supervisorTripped())
+                .number(23, tick.policy())
+                .content();
     }
 
     private void state(TickRecord tick) {
@@ -75,20 +76,35 @@ final class FlightMessages {
     }
 
     ByteBuffer bus(TickRecord tick) {
-        message.clear().number(1, tick.tick());
-        tick.busBytes(busBytes);
-        int at = 0;
-        while (at < tick.busBytes()) {
-            int out = Short.toUnsignedInt(bus.getShort(at + 4));
-            int in = Short.toUnsignedInt(bus.getShort(at + 6));
-            part.clear().number(1, busBytes[at] & 0xFF).number(2, busBytes[at + 1] & 0xFF);
-            part.number(3, busBytes[at + 2]);
-            part.bytes(4, busBytes, at + TRANSFER_HEADER, out);
-            part.bytes(5, busBytes, at + TRANSFER_HEADER + out, in);
-            message.message(2, part);
-            at += TRANSFER_HEADER + out + in;
+        tick.busBytes(area);
+        return bus(tick.tick(), ByteBuffer.wrap(area, 0, tick.busBytes()), tick.busSkipped());
+    }
+
+    ByteBuffer preparation(Preparation preparation) {
+        return bus(0, preparation.entries(), preparation.skipped());
+    }
+
+    private ByteBuffer bus(long tick, ByteBuffer entries, int skipped) {
+        message.clear().number(1, tick);
+        int transfers = 0;
+        BusEntry entry = new BusEntry(entries);
+        while (entry.next()) {
+            if (entry.reading()) {
+                part.clear().number(1, transfers).number(2, entry.channel()).fixed(3, entry.nanos());
+                message.message(4, part);
+            } else {
+                transfer(entry);
+                transfers++;
+            }
         }
-        return message.number(3, tick.busSkipped()).content();
+        return message.number(3, skipped).content();
+    }
+
+    private void transfer(BusEntry entry) {
+        entry.copy(bytes);
+        part.clear().number(1, entry.channel()).number(2, entry.address()).number(3, entry.status());
+        part.bytes(4, bytes, 0, entry.outLength()).bytes(5, bytes, entry.outLength(), entry.inLength());
+        message.message(2, part.fixed(6, entry.nanos()));
     }
 
     ByteBuffer event(TickEvent event) {

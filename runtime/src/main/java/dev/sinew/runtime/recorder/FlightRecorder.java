@@ -1,6 +1,8 @@
 package dev.sinew.runtime.recorder;
 
+import dev.sinew.runtime.journal.BusEntry;
 import dev.sinew.runtime.journal.JournalReader;
+import dev.sinew.runtime.journal.Preparation;
 import dev.sinew.runtime.journal.TickEvent;
 import dev.sinew.runtime.journal.TickEvents;
 import dev.sinew.runtime.journal.TickRecord;
@@ -14,16 +16,23 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Writes every tick of the journal to an MCAP file, on a thread of its own.
 ///
-/// | topic     | message        | when |
-/// |-----------|----------------|------|
-/// | `/tick`   | `sinew.Tick`   | each tick: times, mode, verdict, readings, estimate, observation, action, targets |
-/// | `/bus`    | `sinew.Bus`    | each tick with transfers: their bytes and how they ended |
-/// | `/event`  | `sinew.Event`  | as it happens |
-/// | `/health` | `sinew.Health` | every second: timing of the ticks since the last |
+/// | topic          | message        | when |
+/// |----------------|----------------|------|
+/// | `/preparation` | `sinew.Bus`    | once: what came before the first tick |
+/// | `/tick`        | `sinew.Tick`   | each tick: times, mode, readings, estimate, observation, action, targets |
+/// | `/bus`         | `sinew.Bus`    | each tick: transfers, their bytes, ends and times; clock readings |
+/// | `/event`       | `sinew.Event`  | as it happens |
+/// | `/health`      | `sinew.Health` | every second: timing of the ticks since the last |
 ///
 /// A chunk is written every half second, the disk is waited for every second: a kill costs half a second of ticks, a
 /// power cut about one. A disk that fails ends the file, never the flight: the ticks that follow are counted as lost.
 public final class FlightRecorder implements AutoCloseable {
+    /// Form of the records; those of another form are not replayed.
+    static final String FORMAT = "2";
+    /// Name of the metadata that a record has about itself.
+    static final String SESSION = "session";
+    /// Key of the form in that metadata.
+    static final String FORMAT_KEY = "format";
     /// Size at which a chunk is written before its time, bytes.
     static final int CHUNK_BYTES = 256 * 1024;
 
@@ -86,16 +95,29 @@ public final class FlightRecorder implements AutoCloseable {
         messages = new FlightMessages(journal.tick().layout().busCapacity());
         events = new TickEvents(periodNanos, this::event);
         byte[] descriptors = FlightSchema.descriptors();
-        tickChannel = file.channel("/tick", file.schema("sinew.Tick", descriptors));
-        busChannel = file.channel("/bus", file.schema("sinew.Bus", descriptors));
+        tickChannel = file.channel(FlightRecord.TICK, file.schema("sinew.Tick", descriptors));
+        busChannel = file.channel(FlightRecord.BUS, file.schema("sinew.Bus", descriptors));
         eventChannel = file.channel("/event", file.schema("sinew.Event", descriptors));
         healthChannel = file.channel("/health", file.schema("sinew.Health", descriptors));
-        file.metadata("session", new TreeMap<>(session.metadata()));
+        TreeMap<String, String> metadata = new TreeMap<>(session.metadata());
+        metadata.put(FORMAT_KEY, FORMAT);
+        file.metadata(SESSION, metadata);
         for (FlightSession.Attachment attachment : session.attachments()) {
             file.attachment(attachment.name(), attachment.mediaType(), 0, attachment.bytes());
         }
+        prepared(descriptors, session.preparation());
         file.force();
         thread = Thread.ofPlatform().daemon().name("recorder").unstarted(this::run);
+    }
+
+    private void prepared(byte[] descriptors, Preparation preparation) throws IOException {
+        if (preparation.entries().hasRemaining()) {
+            int channel = file.channel(FlightRecord.PREPARATION, file.schema("sinew.Bus", descriptors));
+            BusEntry first = new BusEntry(preparation.entries());
+            first.next();
+            file.message(channel, 0, first.nanos() + unixOffset, messages.preparation(preparation));
+            file.flush();
+        }
     }
 
     private void run() {

@@ -13,7 +13,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /// The messages of a flight record in protobuf's own terms. Times are ns on the monotonic clock of the robot unless
-/// said otherwise; SI units; joint order.
+/// said otherwise; SI units; joint order. `Bus.readings` are what the loop's thread read from its clocks (0 its own,
+/// 1 the drivers'), `after` so many of `Bus.transfers`; `Tick.requests` are bits, 1 arm, 2 disarm, 4 reset.
 final class FlightSchema {
     /// Protobuf package of the messages.
     static final String SCOPE = "sinew";
@@ -63,7 +64,11 @@ final class FlightSchema {
         file.list(17, "observation", FieldType.FLOAT, "")
                 .list(18, "action", FieldType.FLOAT, "")
                 .list(19, "targets", FieldType.DOUBLE, "");
-        file.field(20, "reading_rejected", FieldType.BOOL).end();
+        file.field(20, "reading_rejected", FieldType.BOOL)
+                .field(21, "requests", FieldType.UINT32)
+                .field(22, "supervisor_tripped", FieldType.BOOL)
+                .field(23, "policy", FieldType.UINT32)
+                .end();
     }
 
     private static void state(SchemaWriter file) {
@@ -84,11 +89,15 @@ final class FlightSchema {
 
     private static void bus(SchemaWriter file) {
         file.message("Bus").field(1, "tick", FieldType.UINT64).list(2, "transfers", FieldType.MESSAGE, "Transfer");
-        file.field(3, "skipped", FieldType.UINT32).end();
+        file.field(3, "skipped", FieldType.UINT32);
+        file.list(4, "readings", FieldType.MESSAGE, "Reading").end();
         file.message("Transfer").fields(1, FieldType.UINT32, "channel", "address");
         file.field(3, "status", FieldType.ENUM, "Status")
                 .fields(4, FieldType.BYTES, "out", "in")
+                .field(6, "time", FieldType.SFIXED64)
                 .end();
+        file.message("Reading").fields(1, FieldType.UINT32, "after", "clock");
+        file.field(3, "time", FieldType.SFIXED64).end();
     }
 
     private static void event(SchemaWriter file) {

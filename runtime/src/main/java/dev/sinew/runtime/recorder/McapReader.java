@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /// Reads the uncompressed MCAP files that [McapWriter] writes from front to back, whole ones and such as were cut
 /// off.
-public final class McapReader {
+public final class McapReader implements AutoCloseable {
     /// How a file ended.
     public enum End {
         /// With its summary and footer.
@@ -42,39 +43,69 @@ public final class McapReader {
     /// @return how the file ended
     /// @throws IOException when the file cannot be read or is no MCAP file
     public static End scan(Path path, McapVisitor visitor) throws IOException {
-        try (FileChannel file = FileChannel.open(path)) {
-            byte[] magic = McapWriter.magic();
-            ByteBuffer found = read(file, 0, (int) Math.min(magic.length, file.size()));
-            if (!ByteBuffer.wrap(magic, 0, found.limit()).equals(found)) {
-                throw new IOException(path + " is no MCAP file: it must begin with 89 4D 43 41 50 30 0D 0A");
+        try (McapReader reader = open(path, visitor)) {
+            Optional<End> end = reader.step();
+            while (end.isEmpty()) {
+                end = reader.step();
             }
-            if (found.limit() < magic.length) {
-                return End.TORN;
-            }
-            McapReader reader = new McapReader(file, visitor);
-            reader.position = magic.length;
-            return reader.scan();
+            return end.get();
         }
     }
 
-    private End scan() throws IOException {
-        while (position < file.size()) {
-            if (file.size() - position < HEAD) {
-                return End.TORN;
+    /// Opens a file, to be read in steps.
+    ///
+    /// @param path of the file
+    /// @param visitor is told what is found
+    /// @return before the first record
+    /// @throws IOException when the file cannot be read or is no MCAP file
+    static McapReader open(Path path, McapVisitor visitor) throws IOException {
+        FileChannel file = FileChannel.open(path);
+        try {
+            byte[] magic = McapWriter.magic();
+            ByteBuffer found = read(file, 0, (int) Math.min(magic.length, file.size()));
+            if (!ByteBuffer.wrap(magic, 0, found.limit()).equals(found)) {
+                throw new FlightRecordException(path + " is no MCAP file: it must begin with 89 4D 43 41 50 30 0D 0A");
             }
-            ByteBuffer head = read(file, position, HEAD);
-            byte opcode = head.get();
-            long length = head.getLong();
-            if (length < 0 || length > LARGEST_RECORD || length > file.size() - position - HEAD) {
-                return End.TORN;
-            }
-            if (opcode == Opcode.DATA_END.code()) {
-                return endsWithMagic() ? End.WHOLE : End.TORN;
-            }
-            show(opcode, read(file, position + HEAD, (int) length));
-            position += HEAD + length;
+            McapReader reader = new McapReader(file, visitor);
+            reader.position = found.limit();
+            return reader;
+        } catch (IOException failed) {
+            file.close();
+            throw failed;
         }
-        return End.UNFINISHED;
+    }
+
+    /// Shows the next record, a chunk as a whole.
+    ///
+    /// @return how the file ended, when there is no other
+    Optional<End> step() throws IOException {
+        long left = file.size() - position;
+        if (position < McapWriter.magic().length) {
+            return Optional.of(End.TORN);
+        }
+        if (left <= 0) {
+            return Optional.of(End.UNFINISHED);
+        }
+        if (left < HEAD) {
+            return Optional.of(End.TORN);
+        }
+        ByteBuffer head = read(file, position, HEAD);
+        byte opcode = head.get();
+        long length = head.getLong();
+        if (length < 0 || length > LARGEST_RECORD || length > left - HEAD) {
+            return Optional.of(End.TORN);
+        }
+        if (opcode == Opcode.DATA_END.code()) {
+            return Optional.of(endsWithMagic() ? End.WHOLE : End.TORN);
+        }
+        show(opcode, read(file, position + HEAD, (int) length));
+        position += HEAD + length;
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
     }
 
     private boolean endsWithMagic() throws IOException {

@@ -2,7 +2,6 @@ package dev.sinew.runtime.session;
 
 import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Wiring;
-import dev.sinew.hal.bus.BusTap;
 import dev.sinew.hal.bus.MonotonicClock;
 import dev.sinew.hal.emulator.EmulatedBoard;
 import dev.sinew.hal.emulator.FaultScript;
@@ -10,6 +9,7 @@ import dev.sinew.hal.emulator.Plant;
 import dev.sinew.hal.linux.LinuxBoard;
 import dev.sinew.hal.pi4j.Pi4jBoard;
 import dev.sinew.hal.robot.WiredRobot;
+import dev.sinew.runtime.journal.BusLog;
 import dev.sinew.runtime.loop.PlantPace;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,9 +20,9 @@ public interface RobotBoard extends AutoCloseable {
     ///
     /// @param description what it is
     /// @param wiring where its devices are
-    /// @param tap hears every transfer
+    /// @param bus hears every transfer, and what the drivers' clock says
     /// @param clock of the session
-    WiredRobot open(RobotDescription description, Wiring wiring, BusTap tap, MonotonicClock clock);
+    WiredRobot open(RobotDescription description, Wiring wiring, BusLog bus, MonotonicClock clock);
 
     /// {@return how the physics moves along with the ticks}
     PlantPace pace();
@@ -48,8 +48,9 @@ public interface RobotBoard extends AutoCloseable {
         }
 
         @Override
-        public WiredRobot open(RobotDescription description, Wiring wiring, BusTap tap, MonotonicClock clock) {
-            return new WiredRobot(description, wiring, new Pi4jBoard(new LinuxBoard(root, clock), tap), clock);
+        public WiredRobot open(RobotDescription description, Wiring wiring, BusLog bus, MonotonicClock clock) {
+            Pi4jBoard board = new Pi4jBoard(new LinuxBoard(root, clock), bus);
+            return new WiredRobot(description, wiring, board, bus.heard(BusLog.ROBOT, clock));
         }
 
         @Override
@@ -96,11 +97,12 @@ public interface RobotBoard extends AutoCloseable {
         }
 
         @Override
-        public WiredRobot open(RobotDescription description, Wiring wiring, BusTap tap, MonotonicClock clock) {
+        public WiredRobot open(RobotDescription description, Wiring wiring, BusLog bus, MonotonicClock clock) {
             EmulatedBoard opened = new EmulatedBoard(description, wiring, plant);
             opened.hangBy(new HangClock(opened, clock));
             board = Optional.of(opened);
-            return new WiredRobot(description, wiring, new Pi4jBoard(opened, tap), opened.clock());
+            MonotonicClock heard = bus.heard(BusLog.ROBOT, opened.clock());
+            return new WiredRobot(description, wiring, new Pi4jBoard(opened, bus), heard);
         }
 
         @Override
@@ -122,7 +124,7 @@ public interface RobotBoard extends AutoCloseable {
         private void advance(long nanos) {
             long step = plant.stepNanos();
             board.orElseThrow().advance(Math.max(step, Math.round(nanos / (double) step) * step));
-            truth.add(plant.nanos(), plant.trueTilt(), plant.trueTravel());
+            truth.add(plant.nanos(), plant.trueTilt(), plant.trueTravel(), plant.supplyVoltage() > 0);
         }
 
         /// What a hung call sleeps by: the plant goes on with the session's clock, whatever its pace.

@@ -1,8 +1,5 @@
 package dev.sinew.runtime.session;
 
-import dev.sinew.config.contract.ContractFormat;
-import dev.sinew.config.robot.RobotDescription;
-import dev.sinew.config.robot.Wiring;
 import dev.sinew.hal.linux.RealTime;
 import dev.sinew.hal.robot.WiredRobot;
 import dev.sinew.hal.safety.Heartbeat;
@@ -23,10 +20,8 @@ import dev.sinew.runtime.telemetry.Counters;
 import dev.sinew.runtime.telemetry.MqttTelemetry;
 import dev.sinew.runtime.telemetry.TelemetrySession;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,13 +31,13 @@ import java.util.concurrent.ThreadLocalRandom;
 /// their own.
 public final class RobotSession {
     private static final int JOURNAL_TICKS = 4096;
-    private static final int BUS_BYTES_PER_TICK = 1024;
+    private static final int BUS_BYTES_PER_TICK =
+            2048; // the balancer's tick takes 400, one with a reset of all devices 1200
     private static final int CONTROL_PRIORITY = 80;
     private static final int SUPERVISOR_PRIORITY = 60;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
-    private final RobotDescription robot;
-    private final Wiring wiring;
+    private final SessionRobot robot;
     private final SessionPolicy policy;
     private final RobotBoard board;
     private final SessionSettings settings;
@@ -55,32 +50,28 @@ public final class RobotSession {
 
     /// A run that has not begun, in the machine's own time.
     ///
-    /// @param robot what it is
-    /// @param wiring where its devices are
+    /// @param robot with its files
     /// @param policy checked against this robot
     /// @param board real or emulated; stays the caller's to close
     /// @param settings what is asked for
     /// @param progress told how it goes
     public RobotSession(
-            RobotDescription robot,
-            Wiring wiring,
+            SessionRobot robot,
             SessionPolicy policy,
             RobotBoard board,
             SessionSettings settings,
             SessionProgress progress) {
-        this(robot, wiring, policy, board, settings, progress, new SessionTime.Real());
+        this(robot, policy, board, settings, progress, new SessionTime.Real());
     }
 
     RobotSession(
-            RobotDescription robot,
-            Wiring wiring,
+            SessionRobot robot,
             SessionPolicy policy,
             RobotBoard board,
             SessionSettings settings,
             SessionProgress progress,
             SessionTime time) {
         this.robot = robot;
-        this.wiring = wiring;
         this.policy = policy;
         this.board = board;
         this.settings = settings;
@@ -120,16 +111,16 @@ public final class RobotSession {
     /// @throws IOException when the record or the report cannot be written
     public SessionReport run(Ending ending) throws IOException {
         TickLayout layout = new TickLayout(
-                robot.joints().size(),
+                robot.description().joints().size(),
                 policy.contract().observationSize(),
                 policy.contract().actionSize(),
                 BUS_BYTES_PER_TICK);
         TickJournal journal = new TickJournal(layout, JOURNAL_TICKS);
-        BusLog bus = new BusLog(layout);
+        BusLog bus = new BusLog(time.clock());
         StopRequest.ShutdownGuard guard = stop.onShutdown(STOP_LIMIT);
         try {
             SessionReport report;
-            try (WiredRobot wired = board.open(robot, wiring, bus, time.clock())) {
+            try (WiredRobot wired = board.open(robot.description(), robot.wiring(), bus, time.clock())) {
                 report = run(wired, new TickLog(journal, bus));
             }
             ending.ended(report);
@@ -144,7 +135,11 @@ public final class RobotSession {
         Heartbeat heartbeat = new Heartbeat();
         Requests requests = new Requests(new OperatorRequests(), stop);
         Supervisor supervisor = new Supervisor(
-                heartbeat, wired.supervisorLine(), wired.heartbeatLine(), time.clock(), robot.periodNanos());
+                heartbeat,
+                wired.supervisorLine(),
+                wired.heartbeatLine(),
+                time.clock(),
+                robot.description().periodNanos());
         Optional<Thread> supervising = Optional.empty();
         try {
             ControlLoop loop = new ControlLoop(
@@ -173,9 +168,9 @@ public final class RobotSession {
                 progress,
                 time.clock(),
                 supervisor,
-                robot.periodNanos(),
-                settings.seconds());
-        Optional<FlightRecorder> recorder = recorder(journal);
+                settings.seconds(),
+                new Episodes(robot.description(), settings.episodeSeconds(), requests.operator()));
+        Optional<FlightRecorder> recorder = recorder(journal, log.bus());
         Optional<MqttTelemetry> telemetry = telemetry(journal);
         Thread watching = time.start("watch", watch);
         try {
@@ -201,6 +196,7 @@ public final class RobotSession {
                 stop.reason().orElse(""),
                 watch.timing(),
                 counters,
+                watch.episodes(),
                 recorder.map(FlightRecorder::recorded).orElse(0L),
                 watch.events());
     }
@@ -223,20 +219,20 @@ public final class RobotSession {
                 });
     }
 
-    private Optional<FlightRecorder> recorder(TickJournal journal) throws IOException {
+    private Optional<FlightRecorder> recorder(TickJournal journal, BusLog bus) throws IOException {
         if (settings.record().isEmpty()) {
             return Optional.empty();
         }
-        Path path = settings.record().get();
+        SessionFiles files = new SessionFiles(robot, policy);
         FlightSession session = new FlightSession(
-                Map.of("robot", robot.name(), "session", name, "policy_id", policy.id(), "version", version()),
-                List.of(FlightSession.Attachment.text(
-                        "contract.json", "application/json", ContractFormat.write(policy.contract()))));
-        return Optional.of(FlightRecorder.start(journal.reader(), path, session, robot.periodNanos(), unixOffset));
+                files.metadata(Map.of("session", name, "version", version())), files.attachments(), bus.preparation());
+        long period = robot.description().periodNanos();
+        return Optional.of(
+                FlightRecorder.start(journal.reader(), settings.record().get(), session, period, unixOffset));
     }
 
     private Optional<MqttTelemetry> telemetry(TickJournal journal) {
-        TelemetrySession session = new TelemetrySession(robot, name, policy.id(), version(), unixOffset);
+        TelemetrySession session = new TelemetrySession(robot.description(), name, policy.id(), version(), unixOffset);
         return settings.mqtt().map(uri -> MqttTelemetry.start(journal.reader(), session, uri, connection()));
     }
 

@@ -1,11 +1,37 @@
 package dev.sinew.runtime.session;
 
+import dev.sinew.config.bundle.Bundle;
 import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.hal.control.Policy;
+import dev.sinew.runtime.policy.LoadedPolicy;
+import dev.sinew.runtime.policy.PolicyEngine;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /// A policy that has been checked against its robot.
 ///
 /// @param id of the bundle
 /// @param contract that it keeps
 /// @param policy itself
-public record SessionPolicy(String id, PolicyContract contract, Policy policy) {}
+/// @param origin where it comes from, for the flight record; empty for one that is no bundle's
+public record SessionPolicy(String id, PolicyContract contract, Policy policy, Optional<Origin> origin) {
+    /// Where a policy comes from.
+    ///
+    /// @param bundle the whole file, read only
+    /// @param engine that computes it
+    public record Origin(ByteBuffer bundle, PolicyEngine engine) {
+        /// Keeps a read-only view.
+        public Origin {
+            bundle = bundle.asReadOnlyBuffer();
+        }
+    }
+
+    /// {@return the policy of a bundle}
+    ///
+    /// @param bundle that was checked
+    /// @param loaded what was loaded from it; stays the caller's to close
+    public static SessionPolicy of(Bundle bundle, LoadedPolicy loaded) {
+        Origin origin = new Origin(ByteBuffer.wrap(bundle.file()), loaded.engine());
+        return new SessionPolicy(bundle.policyId(), bundle.contract(), loaded.policy(), Optional.of(origin));
+    }
+}

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param reason why it ended, for people
 /// @param timing of the active ticks
 /// @param telemetry what came of messages; empty without a broker
+/// @param episodes how often the policy took over, and how it was stopped in between
 /// @param recordedTicks ticks in the flight record
 /// @param events what happened, a line each; unmodifiable
 public record SessionReport(
@@ -25,5 +26,6 @@ public record SessionReport(
         String reason,
         TickStatistics timing,
         Optional<Counters> telemetry,
+        EpisodeCount episodes,
         long recordedTicks,
         List<String> events) {}

@@ -10,11 +10,18 @@ import java.util.Optional;
 /// @param mqtt broker, `tcp://host:port`; empty for no telemetry
 /// @param realTime whether the loop asks for a real-time class and locked memory; what is refused is reported, not
 ///     fatal
-public record SessionSettings(double seconds, Optional<Path> record, Optional<String> mqtt, boolean realTime) {
+/// @param episodeSeconds active time after which a robot that comes to rest by itself begins anew, s; 0 for a run of
+///     one episode. The gate's stops for its own motion do not end such a run either
+public record SessionSettings(
+        double seconds, Optional<Path> record, Optional<String> mqtt, boolean realTime, double episodeSeconds) {
     /// Refuses a time that is none.
     public SessionSettings {
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
             throw new IllegalArgumentException("seconds must be 0 or more and finite, was " + seconds);
+        }
+        if (!(episodeSeconds >= 0) || Double.isInfinite(episodeSeconds)) {
+            throw new IllegalArgumentException(
+                    "seconds of an episode must be 0 or more and finite, was " + episodeSeconds);
         }
     }
 }

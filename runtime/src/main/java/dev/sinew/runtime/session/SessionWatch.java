@@ -34,6 +34,7 @@ final class SessionWatch implements Runnable {
     private final Supervisor supervisor;
     private final long activeTicksWanted;
     private final double periodSeconds;
+    private final Episodes episodes;
     private final TickEvents events;
     private final TickStatistics timing = new TickStatistics();
     private final List<String> lines = new ArrayList<>();
@@ -49,13 +50,15 @@ final class SessionWatch implements Runnable {
             SessionProgress progress,
             MonotonicClock clock,
             Supervisor supervisor,
-            long periodNanos,
-            double seconds) {
+            double seconds,
+            Episodes episodes) {
+        long periodNanos = episodes.periodNanos();
         this.journal = journal;
         this.requests = requests;
         this.progress = progress;
         this.clock = clock;
         this.supervisor = supervisor;
+        this.episodes = episodes;
         periodSeconds = periodNanos * 1e-9;
         activeTicksWanted = Math.round(seconds / periodSeconds);
         events = new TickEvents(periodNanos, this::event);
@@ -97,7 +100,8 @@ final class SessionWatch implements Runnable {
                 requests.stop().request("its time was up");
             }
         }
-        if (fault == Fault.NONE && Mode.word(tick.mode()).equals("fault")) {
+        episodes.look(tick);
+        if (fault == Fault.NONE && Mode.word(tick.mode()).equals("fault") && !episodes.goesOn(tick)) {
             fault = Fault.of(tick.fault());
             requests.stop().request("stopped by the safety gate: " + fault.reason());
         }
@@ -140,6 +144,10 @@ final class SessionWatch implements Runnable {
 
     double activeSeconds() {
         return activeTicks * periodSeconds;
+    }
+
+    EpisodeCount episodes() {
+        return episodes.count();
     }
 
     Fault fault() {

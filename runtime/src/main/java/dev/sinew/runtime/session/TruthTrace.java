@@ -6,6 +6,7 @@ public final class TruthTrace {
     private final long[] nanos;
     private final double[] tilt;
     private final double[] travel;
+    private final boolean[] driven;
     private int size;
 
     /// An empty trace.
@@ -15,13 +16,15 @@ public final class TruthTrace {
         nanos = new long[most];
         tilt = new double[most];
         travel = new double[most];
+        driven = new boolean[most];
     }
 
-    void add(long time, double tiltNow, double travelNow) {
+    void add(long time, double tiltNow, double travelNow, boolean drivenNow) {
         if (size < nanos.length) {
             nanos[size] = time;
             tilt[size] = tiltNow;
             travel[size] = travelNow;
+            driven[size] = drivenNow;
             size++;
         }
     }
@@ -43,6 +46,13 @@ public final class TruthTrace {
     /// @param index of the tick
     public double tilt(int index) {
         return tilt[index];
+    }
+
+    /// {@return whether the motor supply was on after a tick}
+    ///
+    /// @param index of the tick
+    public boolean driven(int index) {
+        return driven[index];
     }
 
     /// {@return the true distance from the start after a tick, m}

@@ -109,7 +109,7 @@ class BadInputTest {
 
         bench.assertRefused(
                 ExitCode.BAD_INPUT,
-                "robot must be one of balancer, was 'balancr'",
+                "robot must be one of balancer, furuta, was 'balancr'",
                 command,
                 bundle.toString(),
                 "--robot",

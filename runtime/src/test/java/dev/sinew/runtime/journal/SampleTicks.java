@@ -4,17 +4,21 @@ import dev.sinew.config.robot.ArmingRule;
 import dev.sinew.config.robot.AttitudeEstimate;
 import dev.sinew.config.robot.AttitudeSettings;
 import dev.sinew.config.robot.CommandMode;
+import dev.sinew.config.robot.ImuLimits;
 import dev.sinew.config.robot.Joint;
 import dev.sinew.config.robot.JointLimits;
 import dev.sinew.config.robot.JointTargets;
 import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.RobotState;
 import dev.sinew.config.robot.SafetyLimits;
+import dev.sinew.config.robot.Stance;
 import dev.sinew.config.robot.StopCategory;
 import dev.sinew.hal.bus.BusStatus;
+import dev.sinew.hal.bus.VirtualClock;
 import dev.sinew.hal.safety.SafeTargets;
 import dev.sinew.hal.safety.SafetyGate;
 import java.util.List;
+import java.util.Optional;
 
 /// Records whose every number is known, for tests of what reads them.
 public final class SampleTicks {
@@ -36,27 +40,39 @@ public final class SampleTicks {
                 List.of(
                         new Joint("left_wheel", CommandMode.VOLTAGE, limits),
                         new Joint("right_wheel", CommandMode.VOLTAGE, limits)),
-                new AttitudeSettings(1.0, 4.0, 60.0),
-                new SafetyLimits(StopCategory.CUT, StrictMath.toRadians(45), 3, 5, 6.0, 40.0, 3, 20, 2.0, 9.0, 1),
-                new ArmingRule(StrictMath.toRadians(5), 0.2, 0.5, 0.05));
+                Optional.of(new AttitudeSettings(1.0, 4.0, 60.0)),
+                new SafetyLimits(
+                        StopCategory.CUT,
+                        Optional.of(new ImuLimits(StrictMath.toRadians(45), 5, 6.0, 40.0, 3)),
+                        3,
+                        20,
+                        2.0,
+                        9.0,
+                        1),
+                new ArmingRule(new Stance.Upright(StrictMath.toRadians(5), 0.2), 0.5, 0.05));
     }
 
     /// Fills the record of tick `tick`: times 20, 150, 250 and 400 µs after the deadline, readings that count
-    /// upwards, one good and one failed transfer.
+    /// upwards, one clock reading, one good and one failed transfer, requests to arm and to reset; in odd ticks the
+    /// supervisor has tripped.
     ///
     /// @param record filled
     /// @param tick number
     /// @param mode code
     public static void fill(TickRecord record, long tick, int mode) {
         long due = START + tick * PERIOD;
-        BusLog bus = new BusLog(record.layout());
+        VirtualClock clock = new VirtualClock(due + 100_000);
+        BusLog bus = new BusLog(clock);
         record.begin(tick, due, due + 20_000, (int) (tick % 3));
+        bus.prepared();
         bus.begin(record);
+        bus.heard(BusLog.ROBOT, clock).nanos();
         bus.transfer(1, 0x68, new byte[] {0x3B}, 1, new byte[] {1, 2, 3, (byte) tick}, 4, BusStatus.OK);
         bus.transfer(1, 0x60, new byte[] {6, 0, 0x10}, 3, new byte[0], 0, BusStatus.NACK);
         bus.end();
         record.readings(state(tick), due + 150_000);
         record.acted(attitude(), observation(tick), new float[] {0.25f, -0.5f}, true);
+        record.asked(5, tick % 2 == 1);
         record.actedAt(due + 250_000, 0);
         record.written(targets(), mode, due + 400_000);
     }

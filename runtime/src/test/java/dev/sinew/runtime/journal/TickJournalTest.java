@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sinew.config.robot.AttitudeEstimate;
 import dev.sinew.config.robot.RobotState;
 import dev.sinew.hal.bus.BusStatus;
+import dev.sinew.hal.bus.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -146,7 +147,7 @@ class TickJournalTest {
     void allocatesNothingOnEitherSide() {
         TickJournal journal = new TickJournal(SampleTicks.LAYOUT, 8);
         JournalReader reader = journal.reader();
-        BusLog bus = new BusLog(SampleTicks.LAYOUT);
+        BusLog bus = new BusLog(new VirtualClock(SampleTicks.START));
 
         assertEquals(0, Allocation.bytes(100_000, () -> writeAndPoll(journal, bus, reader)));
     }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.hal.bus.BusStatus;
+import dev.sinew.hal.bus.VirtualClock;
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.hal.safety.Verdict;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 
 class TickRecordTest {
@@ -30,29 +32,38 @@ class TickRecordTest {
         assertEquals(3, bytes.get(52));
         assertEquals(Verdict.PASS.code(), bytes.get(53));
         assertEquals(Fault.NONE.code(), bytes.get(54));
-        assertEquals(1 + 2 + 4, bytes.get(55));
+        assertEquals(1 + 2 + 4 + 16, bytes.get(55));
         assertEquals(0, bytes.getInt(56));
         assertEquals(1, bytes.getInt(60));
         assertEquals(2, bytes.getInt(64));
         assertEquals(3, bytes.getInt(68));
-        assertEquals(8 + 5 + 8 + 3, bytes.getInt(72));
+        assertEquals(16 + 16 + 5 + 16 + 3, bytes.getInt(72));
         assertEquals(0, bytes.getInt(76));
-        assertEquals(1_070_000_000L, bytes.getLong(80));
-        assertEquals(11.1, bytes.getDouble(88));
-        assertEquals(0.4, bytes.getDouble(96));
-        assertEquals(0.1, bytes.getDouble(104));
-        assertEquals(9.0, bytes.getDouble(128));
-        assertEquals(0.6, bytes.getDouble(152));
-        assertEquals(0.125, bytes.getDouble(184));
-        assertEquals(0.5, bytes.getDouble(200));
-        assertEquals(-0.5, bytes.getDouble(216));
-        assertEquals(1.0, bytes.getDouble(232));
-        assertEquals(-2.0, bytes.getDouble(240));
-        assertEquals(0.125f, bytes.getFloat(248));
-        assertEquals(7f, bytes.getFloat(280));
-        assertEquals(0.25f, bytes.getFloat(284));
-        assertEquals(-0.5f, bytes.getFloat(288));
-        assertEquals((292 + 128 + 7) / 8 * 8, SampleTicks.LAYOUT.recordBytes());
+    }
+
+    @Test
+    void liesInMemoryAsDrawnFromItsReadingsOn() {
+        SampleTicks.fill(record, 7, 3);
+        ByteBuffer bytes = record.bytes();
+
+        assertEquals(5, bytes.get(80));
+        assertEquals(0, bytes.getShort(82));
+        assertEquals(1_070_000_000L, bytes.getLong(88));
+        assertEquals(11.1, bytes.getDouble(96));
+        assertEquals(0.4, bytes.getDouble(104));
+        assertEquals(0.1, bytes.getDouble(112));
+        assertEquals(9.0, bytes.getDouble(136));
+        assertEquals(0.6, bytes.getDouble(160));
+        assertEquals(0.125, bytes.getDouble(192));
+        assertEquals(0.5, bytes.getDouble(208));
+        assertEquals(-0.5, bytes.getDouble(224));
+        assertEquals(1.0, bytes.getDouble(240));
+        assertEquals(-2.0, bytes.getDouble(248));
+        assertEquals(0.125f, bytes.getFloat(256));
+        assertEquals(7f, bytes.getFloat(288));
+        assertEquals(0.25f, bytes.getFloat(292));
+        assertEquals(-0.5f, bytes.getFloat(296));
+        assertEquals((300 + 128 + 7) / 8 * 8, SampleTicks.LAYOUT.recordBytes());
     }
 
     @Test
@@ -61,33 +72,13 @@ class TickRecordTest {
         byte[] bus = new byte[record.busBytes()];
         record.busBytes(bus);
 
-        byte[] drawn = {
-            1,
-            0x68,
-            0,
-            0,
-            1,
-            0,
-            4,
-            0,
-            0x3B,
-            1,
-            2,
-            3,
-            9, // OK: 1 byte out, 4 in
-            1,
-            0x60,
-            1,
-            0,
-            3,
-            0,
-            0,
-            0,
-            6,
-            0,
-            0x10 // NACK: 3 bytes out
-        };
-        assertArrayEquals(drawn, bus);
+        ByteBuffer drawn = ByteBuffer.allocate(56).order(ByteOrder.LITTLE_ENDIAN);
+        drawn.put(new byte[] {BusLog.ROBOT, 0, 0, 1, 0, 0, 0, 0}).putLong(1_090_100_000L); // clock reading
+        drawn.put(new byte[] {1, 0x68, 0, 0, 1, 0, 4, 0}).putLong(1_090_100_000L);
+        drawn.put(new byte[] {0x3B, 1, 2, 3, 9}); // OK: 1 byte out, 4 in
+        drawn.put(new byte[] {1, 0x60, 1, 0, 3, 0, 0, 0}).putLong(1_090_100_000L);
+        drawn.put(new byte[] {6, 0, 0x10}); // NACK: 3 bytes out
+        assertArrayEquals(drawn.array(), bus);
     }
 
     @Test
@@ -102,6 +93,8 @@ class TickRecordTest {
         assertEquals(2, record.missed());
         assertEquals(2, record.mode());
         assertTrue(record.emergencyStop() && record.usable() && record.calibrated());
+        assertTrue(record.supervisorTripped());
+        assertEquals(5, record.requests());
         assertEquals(11.1, record.supplyVoltage());
         assertEquals(0.4, record.supplyCurrent());
         assertEquals(0.3, record.angularVelocity(2), 1e-15);
@@ -120,17 +113,17 @@ class TickRecordTest {
 
     @Test
     void countsTransfersThatDoNotFit() {
-        BusLog log = new BusLog(SampleTicks.LAYOUT);
+        BusLog log = new BusLog(new VirtualClock());
+        log.prepared();
         record.begin(0, 0, 0, 0);
         log.begin(record);
         for (int i = 0; i < 5; i++) {
-            log.transfer(0, 0, new byte[30], 30, new byte[0], 0, BusStatus.OK); // 38 bytes each, 3 fit into 128
+            log.transfer(0, 0, new byte[30], 30, new byte[0], 0, BusStatus.OK); // 46 bytes each, 2 fit into 128
         }
         log.end();
-        log.transfer(0, 0, new byte[30], 30, new byte[0], 0, BusStatus.OK);
 
-        assertEquals(3 * 38, record.busBytes());
-        assertEquals(2, record.busSkipped());
+        assertEquals(2 * 46, record.busBytes());
+        assertEquals(3, record.busSkipped());
     }
 
     @Test

@@ -46,7 +46,7 @@ class EmulatedLoopTest {
     private final TickLayout layout = TickLayout.of(contract);
     private final TickJournal journal = new TickJournal(layout, 1024);
     private final JournalReader reader = journal.reader();
-    private final BusLog bus = new BusLog(layout);
+    private final BusLog bus = new BusLog(new VirtualClock());
     private final EmulatedBoard board = new EmulatedBoard(description, wiring, plant);
     private final WiredRobot robot = new WiredRobot(description, wiring, new Pi4jBoard(board, bus), board.clock());
     private final StopRequest stop = new StopRequest();
@@ -157,7 +157,7 @@ class EmulatedLoopTest {
         int at = 0;
         while (at < bytes.length) {
             addresses.add(bytes[at + 1] & 0xFF);
-            at += 8 + (bytes[at + 4] & 0xFF) + (bytes[at + 6] & 0xFF); // lengths below 256
+            at += 16 + (bytes[at + 4] & 0xFF) + (bytes[at + 6] & 0xFF); // lengths below 256
         }
         return addresses;
     }

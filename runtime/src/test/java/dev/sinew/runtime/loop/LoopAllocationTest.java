@@ -82,7 +82,7 @@ class LoopAllocationTest {
                 robot,
                 LoopRig.contract(),
                 policy,
-                new TickLog(new TickJournal(layout, 1024), new BusLog(layout)),
+                new TickLog(new TickJournal(layout, 1024), new BusLog(clock)),
                 new Timebase(clock, new PlantPace.Real()),
                 new Requests(operator, stop),
                 new Watch(heartbeat, new Supervisor(heartbeat, high -> BusStatus.OK, clock, LoopRig.PERIOD)));

@@ -75,7 +75,7 @@ final class LoopRig {
                 robot,
                 contract(),
                 policy,
-                new TickLog(journal, new BusLog(layout)),
+                new TickLog(journal, new BusLog(clock)),
                 new Timebase(
                         new OversleepingClock(lateTick, late), new PlantPace.LockStep(nanos -> plantNanos += nanos)),
                 new Requests(operator, stop),

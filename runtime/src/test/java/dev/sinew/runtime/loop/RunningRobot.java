@@ -4,6 +4,7 @@ import dev.sinew.hal.bus.BusStatus;
 import dev.sinew.hal.safety.Heartbeat;
 import dev.sinew.hal.safety.Supervisor;
 import dev.sinew.runtime.journal.BusLog;
+import dev.sinew.runtime.journal.Preparation;
 import dev.sinew.runtime.journal.TickJournal;
 import dev.sinew.runtime.journal.TickLayout;
 import dev.sinew.runtime.mode.Mode;
@@ -38,13 +39,17 @@ final class RunningRobot {
         long period = LoopRig.PERIOD;
         StopRequest.ShutdownGuard guard = stop.onShutdown(Duration.ofSeconds(10));
         FlightRecorder recorder = FlightRecorder.start(
-                journal.reader(), Path.of(arguments[1]), new FlightSession(Map.of(), List.of()), period, 0);
+                journal.reader(),
+                Path.of(arguments[1]),
+                new FlightSession(Map.of(), List.of(), Preparation.none()),
+                period,
+                0);
         try (OnnxPolicy policy = OnnxPolicy.open(OnnxWriter.network(1, "Relu", 9, 64, 64, 2), 9, 2)) {
             ControlLoop loop = new ControlLoop(
                     robot,
                     LoopRig.contract(),
                     policy,
-                    new TickLog(journal, new BusLog(layout)),
+                    new TickLog(journal, new BusLog(clock)),
                     new Timebase(clock, new PlantPace.LockStep(nanos -> sayWhenActive(robot))),
                     new Requests(operator, stop),
                     new Watch(heartbeat, new Supervisor(heartbeat, high -> BusStatus.OK, clock, period)));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sinew.runtime.journal.JournalReader;
+import dev.sinew.runtime.journal.Preparation;
 import dev.sinew.runtime.journal.SampleTicks;
 import dev.sinew.runtime.journal.TickJournal;
 import java.io.IOException;
@@ -26,7 +27,8 @@ class FlightRecorderTest {
     private static final long UNIX = 1_700_000_000_000_000_000L;
     private static final FlightSession SESSION = new FlightSession(
             Map.of("robot", "two-wheels"),
-            List.of(FlightSession.Attachment.text("robot.yaml", "application/yaml", "name: two-wheels")));
+            List.of(FlightSession.Attachment.text("robot.yaml", "application/yaml", "name: two-wheels")),
+            Preparation.none());
 
     @TempDir
     Path folder = Path.of("");
@@ -150,6 +152,8 @@ class FlightRecorderTest {
         assertEquals(
                 "STATUS_NACK", found.at("/topics/~1bus/last/transfers/1/status").asText());
         assertEquals("AQIDeA==", found.at("/topics/~1bus/last/transfers/0/in").asText()); // 1 2 3 120
+        assertEquals(1, found.at("/topics/~1bus/last/readings/0/clock").asInt());
+        assertEquals(5, tick.get("requests").asInt());
         assertEquals("KIND_OVERRUN", found.at("/topics/~1event/last/kind").asText());
         assertTrue(found.at("/topics/~1health/last/wakeP50").asLong() > 19_000);
     }

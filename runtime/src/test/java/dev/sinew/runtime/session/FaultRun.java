@@ -3,9 +3,7 @@ package dev.sinew.runtime.session;
 import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.document.Document;
-import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Robots;
-import dev.sinew.config.robot.Wiring;
 import dev.sinew.config.task.Tasks;
 import dev.sinew.hal.emulator.FaultScriptFormat;
 import dev.sinew.hal.robot.WiredRobot;
@@ -27,7 +25,6 @@ import dev.sinew.runtime.recorder.FlightSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -92,20 +89,17 @@ final class FaultRun {
     ///
     /// @param record where its flight record goes
     void run(Path record) throws IOException {
-        Robots robots = new Robots(ConfigFiles.shipped());
-        RobotDescription robot = robots.description("balancer");
-        Wiring wiring = robots.wiring("balancer");
+        SessionRobot robot = SessionRobot.of(new Robots(ConfigFiles.shipped()), "balancer");
+        long period = robot.description().periodNanos();
         PolicyContract contract =
                 new Tasks(ConfigFiles.shipped()).task("balancer").contract();
-        TickLayout layout = new TickLayout(2, contract.observationSize(), contract.actionSize(), 1024);
+        TickLayout layout = new TickLayout(2, contract.observationSize(), contract.actionSize(), 2048);
         TickJournal journal = new TickJournal(layout, 2048);
-        BusLog bus = new BusLog(layout);
+        BusLog bus = new BusLog(time.clock());
         Heartbeat heartbeat = new Heartbeat();
-        FlightRecorder recorder = FlightRecorder.start(
-                journal.reader(), record, new FlightSession(Map.of(), List.of()), robot.periodNanos(), 0);
-        try (WiredRobot wired = board.open(robot, wiring, bus, time.clock())) {
-            Supervisor supervisor = new Supervisor(
-                    heartbeat, wired.supervisorLine(), wired.heartbeatLine(), time.clock(), robot.periodNanos());
+        try (WiredRobot wired = board.open(robot.description(), robot.wiring(), bus, time.clock())) {
+            Supervisor supervisor =
+                    new Supervisor(heartbeat, wired.supervisorLine(), wired.heartbeatLine(), time.clock(), period);
             ControlLoop loop = new ControlLoop(
                     wired,
                     contract,
@@ -115,6 +109,10 @@ final class FaultRun {
                     new Requests(operator, stop),
                     new Watch(heartbeat, supervisor));
             loop.prepare();
+            SessionFiles files =
+                    new SessionFiles(robot, new SessionPolicy("scripted", contract, this::act, Optional.empty()));
+            FlightSession session = new FlightSession(files.metadata(Map.of()), files.attachments(), bus.preparation());
+            FlightRecorder recorder = FlightRecorder.start(journal.reader(), record, session, period, 0);
             Thread supervising = time.start("supervisor", supervisor);
             board.begin();
             running = true;
@@ -122,7 +120,6 @@ final class FaultRun {
             loop.run();
             supervisor.close();
             time.join(supervising);
-        } finally {
             recorder.close();
         }
     }

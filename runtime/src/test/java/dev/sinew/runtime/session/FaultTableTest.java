@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.hal.safety.Verdict;
+import dev.sinew.runtime.recorder.FlightRecord;
+import dev.sinew.runtime.replay.Difference;
+import dev.sinew.runtime.replay.RecordedRobot;
+import dev.sinew.runtime.replay.Replay;
+import dev.sinew.runtime.replay.ReplayReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -171,6 +176,7 @@ class FaultTableTest {
     private FlightLog run(FaultRun run) throws IOException {
         Path record = folder.resolve("flight.mcap");
         run.run(record);
+        replays(record);
         FlightLog log = FlightLog.read(record);
         for (int tick = 0; tick < log.ticks.size(); tick++) {
             boolean driven = tick > 0 && log.ticks.get(tick - 1).mode().equals("active");
@@ -180,6 +186,17 @@ class FaultTableTest {
             }
         }
         return log;
+    }
+
+    /// Every run of this table replays with the same bytes and the same records: faults, e-stop, overruns, resets.
+    private static void replays(Path file) throws IOException {
+        try (FlightRecord record = FlightRecord.open(file)) {
+            ReplayReport report = Replay.run(record, RecordedRobot.of(record), List.of());
+
+            assertEquals("", report.first().map(Difference::line).orElse(""));
+            assertEquals("", report.incomplete().orElse(""));
+            assertTrue(report.compared().ticks() > FaultRun.END, report.toString());
+        }
     }
 
     /// The robot drove up to the strike, was stopped as `ticks` says, with nothing but the stop's own bytes, and the

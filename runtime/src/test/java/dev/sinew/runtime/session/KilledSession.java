@@ -6,7 +6,6 @@ import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Robots;
 import dev.sinew.config.robot.Wiring;
 import dev.sinew.config.task.Tasks;
-import dev.sinew.hal.bus.BusTap;
 import dev.sinew.hal.bus.DigitalInput;
 import dev.sinew.hal.bus.DigitalOutput;
 import dev.sinew.hal.bus.I2cPort;
@@ -17,6 +16,7 @@ import dev.sinew.hal.bus.SpiPort;
 import dev.sinew.hal.emulator.EmulatedBoard;
 import dev.sinew.hal.pi4j.Pi4jBoard;
 import dev.sinew.hal.robot.WiredRobot;
+import dev.sinew.runtime.journal.BusLog;
 import dev.sinew.runtime.loop.PlantPace;
 import dev.sinew.runtime.loop.StandPlant;
 import java.io.IOException;
@@ -29,25 +29,20 @@ final class KilledSession {
     private KilledSession() {}
 
     public static void main(String[] arguments) throws IOException {
-        Robots robots = new Robots(ConfigFiles.shipped());
-        Wiring wiring = robots.wiring("balancer");
+        SessionRobot robot = SessionRobot.of(new Robots(ConfigFiles.shipped()), "balancer");
         LineFile lines = new LineFile(Path.of(arguments[0]));
         SessionPolicy policy = new SessionPolicy(
-                "stand", new Tasks(ConfigFiles.shipped()).task("balancer").contract(), (observation, action) -> {
+                "stand",
+                new Tasks(ConfigFiles.shipped()).task("balancer").contract(),
+                (observation, action) -> {
                     action[0] = 0.2f;
                     action[1] = 0.2f;
                     return true;
-                });
-        SessionSettings forever = new SessionSettings(0, Optional.empty(), Optional.empty(), false);
+                },
+                Optional.empty());
+        SessionSettings forever = new SessionSettings(0, Optional.empty(), Optional.empty(), false, 0);
         while (true) { // a machine that pauses this process for long ends a session
-            new RobotSession(
-                            robots.description("balancer"),
-                            wiring,
-                            policy,
-                            new Board(lines),
-                            forever,
-                            SessionProgress.none())
-                    .run();
+            new RobotSession(robot, policy, new Board(lines), forever, SessionProgress.none()).run();
         }
     }
 
@@ -61,7 +56,7 @@ final class KilledSession {
         }
 
         @Override
-        public WiredRobot open(RobotDescription description, Wiring wiring, BusTap tap, MonotonicClock clock) {
+        public WiredRobot open(RobotDescription description, Wiring wiring, BusLog bus, MonotonicClock clock) {
             EmulatedBoard board = new EmulatedBoard(description, wiring, new StandPlant());
             chips = Optional.of(board);
             int heartbeat = wiring.devices().stream()
@@ -70,7 +65,7 @@ final class KilledSession {
                     .findFirst()
                     .orElseThrow();
             Ports wired = new Wires(board, lines, heartbeat);
-            return new WiredRobot(description, wiring, new Pi4jBoard(wired, tap), board.clock());
+            return new WiredRobot(description, wiring, new Pi4jBoard(wired, bus), board.clock());
         }
 
         @Override

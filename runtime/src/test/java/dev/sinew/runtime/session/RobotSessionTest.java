@@ -120,7 +120,7 @@ class RobotSessionTest {
     @Tag("long")
     void balancesInRealTime() throws IOException {
         try (RobotBoard.Emulated board = board(Optional.empty())) {
-            SessionSettings settings = new SessionSettings(2, Optional.empty(), Optional.empty(), true);
+            SessionSettings settings = new SessionSettings(2, Optional.empty(), Optional.empty(), true, 0);
             SessionReport report = run(board, RobotSessionTest::balance, settings, new SessionTime.Real());
 
             assertEquals(Fault.NONE, report.fault(), report.events().toString());
@@ -130,11 +130,9 @@ class RobotSessionTest {
 
     private SessionReport run(RobotBoard board, Policy policy, SessionSettings settings, SessionTime time)
             throws IOException {
-        Robots robots = new Robots(files);
         return new RobotSession(
-                        robots.description("balancer"),
-                        robots.wiring("balancer"),
-                        new SessionPolicy("linear", contract, policy),
+                        SessionRobot.of(new Robots(files), "balancer"),
+                        new SessionPolicy("linear", contract, policy, Optional.empty()),
                         board,
                         settings,
                         SessionProgress.none(),
@@ -143,7 +141,7 @@ class RobotSessionTest {
     }
 
     private static SessionSettings settings(double seconds, Optional<Path> record) {
-        return new SessionSettings(seconds, record, Optional.empty(), false);
+        return new SessionSettings(seconds, record, Optional.empty(), false, 0);
     }
 
     private static RobotBoard.Emulated board(Optional<FaultScript> faults) {

@@ -3,12 +3,14 @@ package dev.sinew.sim.environment;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.document.Spelling;
 import dev.sinew.config.task.BalancerTask;
+import dev.sinew.config.task.JointTask;
 import dev.sinew.config.task.Tasks;
 import dev.sinew.sim.mujoco.Simulator;
 import dev.sinew.sim.task.Task;
 import dev.sinew.sim.task.TaskDescription;
 import dev.sinew.sim.task.balance.BalanceTask;
 import dev.sinew.sim.task.gymnasium.GymnasiumTasks;
+import dev.sinew.sim.task.joint.RobotJointTask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,6 +59,7 @@ public final class TaskCatalog {
             tasks.add(
                     switch (robots.task(name)) {
                         case BalancerTask balancer -> new BalanceTask(balancer, files);
+                        case JointTask joints -> new RobotJointTask(joints, files);
                     });
         }
         return new TaskCatalog(

@@ -2,6 +2,7 @@ package dev.sinew.sim.plant;
 
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.random.RandomStream;
+import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Robots;
 import dev.sinew.hal.emulator.Plant;
 import dev.sinew.hal.emulator.PlantProvider;
@@ -12,25 +13,67 @@ import dev.sinew.sim.world.Axes;
 import dev.sinew.sim.world.BalancerParameters;
 import dev.sinew.sim.world.BalancerStart;
 import dev.sinew.sim.world.BalancerWorlds;
+import dev.sinew.sim.world.JointParameters;
+import dev.sinew.sim.world.JointWorlds;
 
-/// The robots whose physics MuJoCo computes. A seed makes a nominal robot with a gyroscope bias of its own, leaning a
-/// little on its stand.
+/// The robots whose physics MuJoCo computes: the balancer, and every robot without an IMU as its files describe it. A
+/// seed makes a nominal robot: a balancer with a gyroscope bias of its own, leaning a little on its stand; another one
+/// with each joint a little off its zero.
 public final class MujocoPlants implements PlantProvider {
     private static final String BALANCER = "balancer";
     private static final double GYROSCOPE_BIAS = 0.01;
+    private static final double SET_DOWN = Math.toRadians(1);
     private static final double START_TILT = Math.toRadians(2);
 
     /// For [java.util.ServiceLoader].
     public MujocoPlants() {}
 
     @Override
-    public boolean supports(String robot) {
-        return robot.equals(BALANCER);
+    public boolean supports(ConfigFiles files, String robot) {
+        Robots robots = new Robots(files);
+        return robots.names().contains(robot)
+                && (robot.equals(BALANCER)
+                        || robots.description(robot).attitude().isEmpty());
     }
 
     @Override
-    public Plant open(String robot, long seed) {
-        return openBalancer(robot, MujocoPlants::biased, MujocoPlants::leaning, seed);
+    public Plant open(ConfigFiles files, String robot, long seed) {
+        return robot.equals(BALANCER)
+                ? openBalancer(robot, MujocoPlants::biased, MujocoPlants::leaning, seed)
+                : openJoints(files, robot, MujocoPlants::setDown, seed);
+    }
+
+    /// {@return a plant of a robot without an IMU with given parameters and start, for comparisons}
+    ///
+    /// @param files describe the robot
+    /// @param robot name of the robot
+    /// @param parameters of the robot
+    /// @param positions true angles at the start, rad, `[joints]`
+    public JointPlant open(ConfigFiles files, String robot, JointParameters parameters, double[] positions) {
+        return openJoints(
+                files,
+                robot,
+                (random, start, velocities) -> {
+                    System.arraycopy(positions, 0, start, 0, positions.length);
+                    return parameters;
+                },
+                0);
+    }
+
+    private static JointPlant openJoints(ConfigFiles files, String robot, JointPlant.Start start, long seed) {
+        Robots robots = new Robots(files);
+        RobotDescription description = robots.description(robot);
+        Mujoco mujoco = Mujoco.load(NativeParts.ofSystem().library(), MujocoPlants::log);
+        var worlds = new JointWorlds(mujoco, robots.model(robot), description, 1, 1);
+        return new JointPlant(worlds, description.joints().size(), start, seed);
+    }
+
+    /// A nominal robot as somebody sets it down before it is switched on: every joint near its zero.
+    private static JointParameters setDown(RandomStream random, double[] positions, double[] velocities) {
+        for (int joint = 0; joint < positions.length; joint++) {
+            positions[joint] = random.uniform(-SET_DOWN, SET_DOWN);
+        }
+        return JointParameters.nominal(positions.length);
     }
 
     /// {@return a plant with given parameters and start, for comparisons; the seed makes the sensors' noise only}
@@ -48,7 +91,7 @@ public final class MujocoPlants implements PlantProvider {
             BalancerPlant.Draw<BalancerParameters> parameters,
             BalancerPlant.Draw<BalancerStart> start,
             long seed) {
-        if (!supports(robot)) {
+        if (!robot.equals(BALANCER)) {
             throw new IllegalArgumentException("robot must be " + BALANCER + ", was " + robot);
         }
         Robots robots = new Robots(ConfigFiles.shipped());

@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/// A battery that feeds two motor bridges: what voltage is left and what current flows.
+/// A battery that feeds motor bridges: what voltage is left and what current flows.
 ///
 /// A bridge at duty `d` puts `d·V` across its motor and draws `d` times the motor's current:
 /// `i = (d·V − Kₑ·ω)/R`. The battery's own resistance closes the loop, which is linear in V:
@@ -44,6 +44,17 @@ final class MotorSupply {
     void add(double duty, double omega, BalancerParameters.Motor motor) {
         double resistance = RESISTANCE * motor.resistance();
         feedback += duty * BACK_EMF * motor.constant() * omega / resistance;
+        load += duty * duty / resistance;
+    }
+
+    /// Adds one driven bridge of any robot.
+    ///
+    /// @param duty −1 to 1
+    /// @param omega joint speed, rad/s
+    /// @param resistance of the winding, Ω
+    /// @param backEmf at the joint, V·s/rad
+    void add(double duty, double omega, double resistance, double backEmf) {
+        feedback += duty * backEmf * omega / resistance;
         load += duty * duty / resistance;
     }
 

@@ -17,10 +17,7 @@ import org.junit.jupiter.api.Test;
 class BalancerRandomizationTest {
     private static final int DRAWS = 1000;
 
-    private final BalancerTask task =
-            switch (new Tasks(ConfigFiles.shipped()).task("balancer")) {
-                case BalancerTask balancer -> balancer;
-            };
+    private final BalancerTask task = (BalancerTask) new Tasks(ConfigFiles.shipped()).task("balancer");
     private final BalancerTask.Randomization ranges = task.randomization();
     private final BalancerRandomization randomization = new BalancerRandomization(ranges, task.episode());
 

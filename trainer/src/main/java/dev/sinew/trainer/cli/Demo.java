@@ -6,7 +6,6 @@ import dev.sinew.config.bundle.SigningKey;
 import dev.sinew.config.bundle.Unsigned;
 import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.config.document.ConfigFiles;
-import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Robots;
 import dev.sinew.config.task.Tasks;
 import dev.sinew.hal.emulator.Plant;
@@ -19,6 +18,7 @@ import dev.sinew.runtime.session.RobotBoard;
 import dev.sinew.runtime.session.RobotSession;
 import dev.sinew.runtime.session.SessionPolicy;
 import dev.sinew.runtime.session.SessionReport;
+import dev.sinew.runtime.session.SessionRobot;
 import dev.sinew.runtime.session.SessionSettings;
 import dev.sinew.runtime.telemetry.LocalBroker;
 import dev.sinew.sim.environment.TaskCatalog;
@@ -105,8 +105,7 @@ final class Demo {
 
     /// Checks the bundle against the robot and runs it.
     DemoRun run(Path file, double seconds) throws IOException {
-        Robots robots = new Robots(files);
-        RobotDescription robot = robots.description(ROBOT);
+        SessionRobot robot = SessionRobot.of(new Robots(files), ROBOT);
         Bundle bundle = new BundleReader(
                         ROBOT, new Tasks(files), List.of(key.trustedKey()), Unsigned.REFUSED, new OnnxNormalization())
                 .read(file);
@@ -119,13 +118,12 @@ final class Demo {
                     "3/4 checked: hashes, signature, contract, golden vectors (difference %.1e), second engine (%.1e)",
                     loaded.goldenDifference(),
                     loaded.engineDifference()));
-            say("4/4 running " + Math.round(seconds) + " s at " + robot.rateHertz()
-                    + " Hz on the emulated robot, broker " + broker.uri());
-            SessionPolicy policy = new SessionPolicy(bundle.policyId(), bundle.contract(), loaded.policy());
+            say("4/4 running " + Math.round(seconds) + " s at "
+                    + robot.description().rateHertz() + " Hz on the emulated robot, broker " + broker.uri());
+            SessionPolicy policy = SessionPolicy.of(bundle, loaded);
             SessionSettings settings =
-                    new SessionSettings(seconds, Optional.of(record), Optional.of(broker.uri()), true);
-            RobotSession session = new RobotSession(
-                    robot, robots.wiring(ROBOT), policy, board, settings, new DemoProgress(context, seconds));
+                    new SessionSettings(seconds, Optional.of(record), Optional.of(broker.uri()), true, 0);
+            RobotSession session = new RobotSession(robot, policy, board, settings, new DemoProgress(context, seconds));
             SessionReport report = session.run();
             return new DemoRun(report, board.truth().orElseThrow(), file, record);
         }
@@ -139,7 +137,7 @@ final class Demo {
     }
 
     private RobotBoard board(double seconds) {
-        Plant plant = RunCommand.openPlant(ROBOT, seed);
+        Plant plant = RunCommand.openPlant(files, ROBOT, seed);
         return new RobotBoard.Emulated(plant, Optional.empty(), false, (int) (200 * seconds) + 2000);
     }
 

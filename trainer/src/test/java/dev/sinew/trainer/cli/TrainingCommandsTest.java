@@ -43,7 +43,7 @@ class TrainingCommandsTest {
         bench.assertFiguresAreDocumented(json, "export");
         bench.assertRefused(
                 ExitCode.BAD_INPUT,
-                "a bundle must be of a robot's task, one of balancer, was of 'Pendulum-v1'; use --onnx",
+                "a bundle must be of a robot's task, one of balancer, furuta, was of 'Pendulum-v1'; use --onnx",
                 "export",
                 run.toString(),
                 "--bundle",

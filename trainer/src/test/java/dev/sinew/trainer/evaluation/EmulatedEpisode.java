@@ -68,8 +68,8 @@ final class EmulatedEpisode implements AutoCloseable {
         action = new float[task.contract().actionSize()];
         var wiring = new Robots(ConfigFiles.shipped()).wiring(description.name());
         TickLayout layout = TickLayout.of(task.contract());
-        BusLog bus = new BusLog(layout);
         board = new EmulatedBoard(description, wiring, plant);
+        BusLog bus = new BusLog(board.clock());
         robot = new WiredRobot(description, wiring, new Pi4jBoard(board, bus), board.clock());
         Heartbeat heartbeat = new Heartbeat();
         loop = new ControlLoop(

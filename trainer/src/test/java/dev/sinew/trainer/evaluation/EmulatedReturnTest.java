@@ -40,10 +40,7 @@ class EmulatedReturnTest {
 
     private final ConfigFiles files = ConfigFiles.shipped();
     private final Tasks tasks = new Tasks(files);
-    private final BalancerTask task = armable(
-            switch (tasks.task("balancer")) {
-                case BalancerTask balancer -> balancer;
-            });
+    private final BalancerTask task = armable((BalancerTask) tasks.task("balancer"));
 
     @Test
     void aLinearControllerEarnsOnTheEmulatedRobotWhatItEarnsInTraining() {

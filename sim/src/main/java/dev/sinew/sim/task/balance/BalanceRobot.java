@@ -40,7 +40,7 @@ final class BalanceRobot {
         RobotDescription robot = contract.robot();
         control = new ControlStep(robot, contract);
         periodNanos = robot.periodNanos();
-        calibrationTicks = (int) Math.ceil(robot.attitude().calibrationSeconds() * robot.rateHertz());
+        calibrationTicks = (int) Math.ceil(robot.attitude().orElseThrow().calibrationSeconds() * robot.rateHertz());
         for (int joint = 0; joint < BalancerWorlds.JOINTS; joint++) {
             String name = robot.joints().get(joint).name();
             Device.Ls7366r encoder = only(

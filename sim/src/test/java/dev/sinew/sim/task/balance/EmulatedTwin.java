@@ -63,7 +63,8 @@ final class EmulatedTwin implements AutoCloseable {
         observation = new float[task.contract().observationSize()];
         control = new ControlStep(description, task.contract());
         robot.configure();
-        long onTheStand = Math.round(description.attitude().calibrationSeconds() * description.rateHertz());
+        long onTheStand =
+                Math.round(description.attitude().orElseThrow().calibrationSeconds() * description.rateHertz());
         for (long tick = SETTING_UP; tick < onTheStand; tick++) {
             board.advance(period);
         }

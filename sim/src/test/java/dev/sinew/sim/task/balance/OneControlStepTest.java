@@ -33,10 +33,7 @@ class OneControlStepTest {
     private static final int TICKS = 500; // of an episode that nothing ends
     private static final int AFTER_A_STOP = 30; // ticks that go on: the fall to the ground
 
-    private final BalancerTask shipped =
-            switch (new Tasks(ConfigFiles.shipped()).task("balancer")) {
-                case BalancerTask task -> task;
-            };
+    private final BalancerTask shipped = (BalancerTask) new Tasks(ConfigFiles.shipped()).task("balancer");
     private final float[] actions = new float[JOINTS * WORLDS];
     private double fastest;
     private double hardest;

@@ -1,0 +1,124 @@
+package dev.sinew.sim.task.joint;
+
+import dev.sinew.config.task.JointReward;
+import dev.sinew.config.task.JointTask;
+import dev.sinew.hal.control.Circle;
+import dev.sinew.sim.world.JointWorlds;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/// What a task about joints says of one world: its reward, from the true motion, which the policy does not see.
+final class JointScore {
+    private static final double FULL_TURN = 2 * Math.PI;
+
+    private final JointReward[] rewards;
+    private final int[] joints;
+    private final float[] previous;
+    private final double[] terms;
+    private double actionSquares;
+    private double actionChanges;
+    private double reward;
+
+    JointScore(JointTask task) {
+        rewards = task.reward().toArray(JointReward[]::new);
+        terms = new double[rewards.length];
+        joints = new int[rewards.length];
+        List<String> names = task.contract().robot().jointNames();
+        for (int i = 0; i < rewards.length; i++) {
+            joints[i] = Math.max(0, names.indexOf(joint(rewards[i])));
+        }
+        previous = new float[task.contract().actionSize()];
+    }
+
+    private static String joint(JointReward term) {
+        return switch (term) {
+            case JointReward.Cosine one -> one.joint();
+            case JointReward.Near one -> one.joint();
+            case JointReward.Angle one -> one.joint();
+            case JointReward.Beyond one -> one.joint();
+            case JointReward.Velocity one -> one.joint();
+            case JointReward.Action one -> "";
+            case JointReward.ActionChange one -> "";
+            case JointReward.Stop one -> "";
+        };
+    }
+
+    /// Begins an episode.
+    void start() {
+        for (int j = 0; j < previous.length; j++) {
+            previous[j] = 0;
+        }
+    }
+
+    /// Scores one step.
+    ///
+    /// @param physics after the step
+    /// @param world index
+    /// @param actions of the step from `offset` on
+    /// @param offset first float of the world's action
+    /// @param stopsNow whether the gate stopped the robot in this step
+    void step(JointWorlds physics, int world, float[] actions, int offset, boolean stopsNow) {
+        actionSquares = 0;
+        actionChanges = 0;
+        for (int j = 0; j < previous.length; j++) {
+            float action = Math.clamp(actions[offset + j], -1, 1);
+            actionSquares += square(action) / previous.length;
+            actionChanges += square(action - previous[j]) / previous.length;
+            previous[j] = action;
+        }
+        reward = 0;
+        for (int i = 0; i < rewards.length; i++) {
+            double angle = physics.position(world, joints[i]);
+            double velocity = physics.velocity(world, joints[i]);
+            terms[i] = term(rewards[i], angle, velocity, stopsNow);
+            reward += terms[i];
+        }
+    }
+
+    private double term(JointReward kind, double angle, double velocity, boolean stopsNow) {
+        return switch (kind) {
+            case JointReward.Cosine one -> one.weight() * (1 + Circle.cosine(angle - one.at())) / 2;
+            case JointReward.Near one ->
+                Math.abs(off(angle, one.at())) <= one.within() && Math.abs(velocity) <= one.slower() ? one.weight() : 0;
+            case JointReward.Angle one -> -one.weight() * square(angle - one.at());
+            case JointReward.Beyond one -> -one.weight() * square(Math.max(0, Math.abs(angle) - one.limit()));
+            case JointReward.Velocity one -> -one.weight() * square(velocity);
+            case JointReward.Action one -> -one.weight() * actionSquares;
+            case JointReward.ActionChange one -> -one.weight() * actionChanges;
+            case JointReward.Stop one -> stopsNow ? -one.weight() : 0;
+        };
+    }
+
+    /// {@return how far an angle is from a place, whole turns left out, rad, −π to π}
+    private static double off(double angle, double at) {
+        return Math.IEEEremainder(angle - at, FULL_TURN);
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+
+    /// {@return the reward of the last step}
+    double reward() {
+        return reward;
+    }
+
+    /// {@return one term of it}
+    double term(int index) {
+        return terms[index];
+    }
+
+    void save(DataOutput out) throws IOException {
+        for (float action : previous) {
+            out.writeFloat(action);
+        }
+    }
+
+    void restore(DataInput in) throws IOException {
+        for (int j = 0; j < previous.length; j++) {
+            previous[j] = in.readFloat();
+        }
+    }
+}
