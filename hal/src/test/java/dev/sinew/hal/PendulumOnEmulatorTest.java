@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The shipped rotary pendulum, bytes and all, from the plant's signals to the plant's drive, and what each fault of
 /// its buses and devices gets. Ticks count from the first that the fault can touch.
 class PendulumOnEmulatorTest {
+    private static final String PERIOD = "00 00 00 00 00 00 C3 50";
     private static final long LASTING = 1_000;
     private static final String ARM = "ls7366r.arm";
     private static final String PENDULUM = "ls7366r.pendulum";
@@ -150,8 +151,9 @@ class PendulumOnEmulatorTest {
         rig.watch();
         rig.tick();
 
-        // IN2, high for 50 000 − 20 833 = 29 167 = 0x71EF ns, big-endian as BusTap says
-        assertEquals("pwm-header.1 00 00 00 00 00 00 71 EF", rig.lastPulse);
+        // IN2, high for 50 000 − 20 833 = 29 167 = 0x71EF ns of a period of 50 000 = 0xC350 ns, big-endian as BusTap
+        // says
+        assertEquals("pwm-header.1 " + PERIOD + " 00 00 00 00 00 00 71 EF", rig.lastPulse);
         assertEquals(2, rig.pulses);
     }
 
@@ -160,7 +162,7 @@ class PendulumOnEmulatorTest {
         rig.watch();
         rig.robot.configure();
 
-        assertEquals("pwm-header.1 00 00 00 00 00 00 00 00", rig.lastPulse);
+        assertEquals("pwm-header.1 " + PERIOD + " 00 00 00 00 00 00 00 00", rig.lastPulse);
         assertTrue(rig.plant.coast[PendulumRig.ARM]);
         assertFalse(rig.plant.supplyOn);
     }

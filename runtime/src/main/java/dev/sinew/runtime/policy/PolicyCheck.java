@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /// Holds a policy to numbers it must reproduce: the golden vectors of its bundle, or another engine's actions.
 final class PolicyCheck {
-    /// Largest difference between two engines, absolute, in task units.
+    /// Largest difference between two engines, absolute, in task units, of a policy whose golden vectors allow no more.
     static final float TOLERANCE = 1e-5f;
 
     /// The golden observations and these multiples of them, into the clipped and saturated range.
@@ -46,8 +46,9 @@ final class PolicyCheck {
     /// @param second the other
     /// @param golden gives the observations
     /// @return the largest difference
-    /// @throws PolicyException when one differs by more than [#TOLERANCE]
+    /// @throws PolicyException when one differs by more than [#TOLERANCE] and than the golden vectors allow
     static float agreement(Policy first, Policy second, GoldenVectors golden) {
+        double tolerance = Math.max(TOLERANCE, golden.tolerance());
         float[] observation = new float[golden.observationSize()];
         float largest = 0;
         for (int i = 0; i < golden.count(); i++) {
@@ -56,17 +57,17 @@ final class PolicyCheck {
                 for (int k = 0; k < observation.length; k++) {
                     observation[k] *= stretch;
                 }
-                largest = Math.max(largest, agreement(first, second, observation, golden.actionSize()));
+                largest = Math.max(largest, agreement(first, second, observation, golden.actionSize(), tolerance));
             }
         }
         return largest;
     }
 
-    private static float agreement(Policy first, Policy second, float[] observation, int actionSize) {
+    private static float agreement(Policy first, Policy second, float[] observation, int actionSize, double tolerance) {
         float difference = difference(act(first, observation, actionSize), act(second, observation, actionSize));
-        if (!(difference <= TOLERANCE)) {
-            throw new PolicyException("two engines must agree to " + TOLERANCE + ", differ by " + difference + " at "
-                    + Arrays.toString(observation));
+        if (!(difference <= tolerance)) {
+            throw new PolicyException("two engines must agree to " + (float) tolerance + ", differ by " + difference
+                    + " at " + Arrays.toString(observation));
         }
         return difference;
     }

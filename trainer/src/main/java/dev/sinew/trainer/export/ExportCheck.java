@@ -54,4 +54,32 @@ public final class ExportCheck {
         }
         return largest;
     }
+
+    /// {@return how far the float32 of both engines is from given actions at most}
+    ///
+    /// @param onnx the exported file
+    /// @param observationSize n
+    /// @param observations `[samples][n]`
+    /// @param actions `[samples][m]`
+    static double rounding(byte[] onnx, int observationSize, float[] observations, float[] actions) {
+        int samples = observations.length / observationSize;
+        int m = actions.length / samples;
+        Policy java = JavaPolicy.compile(onnx, observationSize, m);
+        try (OnnxPolicy runtime = OnnxPolicy.open(onnx, observationSize, m)) {
+            return Math.max(
+                    furthest(java, observationSize, observations, actions),
+                    furthest(runtime, observationSize, observations, actions));
+        }
+    }
+
+    private static double furthest(Policy played, int observationSize, float[] observations, float[] actions) {
+        int samples = observations.length / observationSize;
+        float[] found = new float[actions.length];
+        new PolicyActor(played, observationSize, actions.length / samples).act(observations, samples, found);
+        double furthest = 0;
+        for (int i = 0; i < actions.length; i++) {
+            furthest = Math.max(furthest, Math.abs((double) found[i] - actions[i]));
+        }
+        return furthest;
+    }
 }

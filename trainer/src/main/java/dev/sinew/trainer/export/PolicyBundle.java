@@ -12,6 +12,7 @@ import java.util.Map;
 public final class PolicyBundle {
     private static final int GOLDEN_VECTORS = 32;
     private static final long GOLDEN_SEED = 20;
+    private static final double HEADROOM = 4;
 
     private PolicyBundle() {}
 
@@ -33,15 +34,19 @@ public final class PolicyBundle {
                         .formatted(i, low[i], high[i]));
             }
         }
-        return new BundleWriter(
-                contract.with(OnnxGraph.normalization(policy)), OnnxGraph.write(policy, metadata), golden(policy));
+        byte[] onnx = OnnxGraph.write(policy, metadata);
+        return new BundleWriter(contract.with(OnnxGraph.normalization(policy)), onnx, golden(policy, onnx));
     }
 
     /// {@return observations like those it was trained on and extreme ones, with the actions that the policy's plain
-    /// float64 form answers}
+    /// float64 form answers} How exactly float32 has to answer follows from how exactly both engines do here: four
+    /// times that, because another processor may round otherwise, and at least [ExportCheck#TOLERANCE]. A steep policy
+    /// turns a rounding of its inputs into more than that.
     ///
     /// @param policy to ask
-    static GoldenVectors golden(ExportedPolicy policy) {
+    /// @param onnx its graph
+    /// @throws ExportException when float32 is not exact enough for any bundle
+    static GoldenVectors golden(ExportedPolicy policy, byte[] onnx) {
         int n = policy.observationSize();
         int m = policy.actionSize();
         float[] observations = new PolicySamples(policy, GOLDEN_VECTORS, new RandomStream(GOLDEN_SEED)).observations();
@@ -53,7 +58,14 @@ public final class PolicyBundle {
             policy.act(observation, action);
             System.arraycopy(action, 0, actions, k * m, m);
         }
-        return new GoldenVectors(observations, actions, GOLDEN_VECTORS, ExportCheck.TOLERANCE);
+        double rounding = ExportCheck.rounding(onnx, n, observations, actions);
+        double tolerance = Math.max(ExportCheck.TOLERANCE, HEADROOM * rounding);
+        try {
+            return new GoldenVectors(observations, actions, GOLDEN_VECTORS, tolerance);
+        } catch (IllegalArgumentException tooFar) {
+            throw new ExportException("a policy's float32 form must answer as its float64 form, differs by " + rounding
+                    + ": " + tooFar.getMessage());
+        }
     }
 
     private static void requireEqual(String what, int contract, int policy) {

@@ -23,6 +23,7 @@ import dev.sinew.trainer.network.DenseLayer;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.network.ObservationScaling;
 import dev.sinew.trainer.network.Squash;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,10 +61,55 @@ class PolicyBundleTest {
     }
 
     @Test
+    void aSteepPolicyIsHeldToWhatFloat32CanDo() {
+        // numbers of 300 are rounded to 3e-5
+        Bundle bundle =
+                reader().read(PolicyBundle.of(steep(300), contract, Map.of()).signed(KEY));
+
+        double tolerance = bundle.golden().tolerance();
+        assertTrue(tolerance > 1e-5 && tolerance < 1e-3, "tolerance " + tolerance);
+        for (PolicyEngine engine : PolicyEngine.values()) {
+            try (LoadedPolicy loaded = LoadedPolicy.load(bundle, engine)) {
+                assertEquals(tolerance / 4, loaded.goldenDifference(), tolerance / 4, engine.name());
+            }
+        }
+    }
+
+    @Test
+    void aPolicyTooSteepForFloat32IsNotPacked() {
+        String message = refusal(steep(1e5f));
+
+        assertTrue(message.startsWith("a policy's float32 form must answer as its float64 form, differs by "), message);
+        assertTrue(message.contains("golden tolerance must be above 0 and at most 0.001, was "), message);
+    }
+
+    /// {@return a policy whose hidden units are all raised by a large number that its head takes away again: what
+    /// float32 rounds off up there is left}
+    private static ExportedPolicy steep(float raise) {
+        ExportedPolicy plain = policy(1, 0.3);
+        List<DenseLayer> layers = new ArrayList<>(plain.layers());
+        DenseLayer head = layers.removeLast();
+        DenseLayer hidden = layers.removeLast();
+        float[] up = hidden.bias();
+        for (int i = 0; i < up.length; i++) {
+            up[i] += raise;
+        }
+        float[] down = head.bias();
+        for (int i = 0; i < down.length; i++) {
+            for (int k = 0; k < head.inputs(); k++) {
+                down[i] -= head.weights()[i * head.inputs() + k] * raise;
+            }
+        }
+        layers.add(new DenseLayer(hidden.inputs(), hidden.outputs(), hidden.weights(), up, hidden.activation()));
+        layers.add(new DenseLayer(head.inputs(), head.outputs(), head.weights(), down, head.activation()));
+        return new ExportedPolicy(plain.scaling(), layers, plain.squash(), plain.actionLow(), plain.actionHigh());
+    }
+
+    @Test
     void isRefusedWhenTheContractTellsAnotherNormalizationThanTheGraphComputes() {
         PolicyContract other = contract.with(OnnxGraph.normalization(policy(1, 0.4)));
-        BundleWriter writer =
-                new BundleWriter(other, OnnxGraph.write(policy(1, 0.3), Map.of()), PolicyBundle.golden(policy(1, 0.3)));
+        byte[] onnx = OnnxGraph.write(policy(1, 0.3), Map.of());
+        BundleWriter writer = new BundleWriter(other, onnx, PolicyBundle.golden(policy(1, 0.3), onnx));
 
         BundleRefusedException thrown =
                 assertThrows(BundleRefusedException.class, () -> reader().read(writer.signed(KEY)));
