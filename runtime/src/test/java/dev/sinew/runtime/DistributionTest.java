@@ -96,9 +96,10 @@ class DistributionTest {
     void knowsItsRobotsAndExaminesTheMachine() throws IOException, InterruptedException {
         Said robots = sinew("robots");
         assertEquals(new Said(0, robots.out(), ""), robots);
-        assertTrue(
-                robots.out().matches("balancer: 100 Hz, [0-9]+ devices, joints left_wheel, right_wheel\n"),
-                robots.out());
+        assertTrue(robots.out().matches("""
+                        balancer: 100 Hz, [0-9]+ devices, joints left_wheel, right_wheel
+                        furuta: 100 Hz, [0-9]+ devices, joints arm, pendulum
+                        """), robots.out());
 
         Said doctor = sinew("doctor");
         assertEquals("", doctor.err());
