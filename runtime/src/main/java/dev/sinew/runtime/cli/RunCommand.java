@@ -59,10 +59,10 @@ import picocli.CommandLine.Option;
             "  sinew run furuta.bundle --robot furuta --emulated --seconds 60 --episode 10",
             "  sinew run balancer.bundle --robot balancer --mqtt tcp://broker:1883 --record flight.mcap",
             "",
-            "Figures for --json: active_seconds, upright_seconds, largest_tilt_deg, largest_travel_m, episodes,",
-            "episodes_stopped, ticks, missed_ticks, late_ticks, tick_p50_us, tick_p99_us, wake_p50_us, wake_p99_us,",
-            "limited_ticks, held_ticks, late_policy_ticks, rejected_readings, fault, recorded_ticks, mqtt.produced,",
-            "mqtt.sent, mqtt.dropped, mqtt.queued"
+            "Figures for --json: active_seconds, upright_seconds, largest_tilt_deg, largest_travel_m,",
+            "episodes, episodes_stopped, ticks, missed_ticks, late_ticks, tick_p50_us, tick_p99_us,",
+            "wake_p50_us, wake_p99_us, limited_ticks, held_ticks, late_policy_ticks, rejected_readings,",
+            "fault, recorded_ticks, mqtt.produced, mqtt.sent, mqtt.dropped, mqtt.queued"
         })
 public final class RunCommand extends Subcommand {
     private static final int TRACE_TICKS = 360_000;
