@@ -12,7 +12,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /// `a = tanh(network(s))` as the worlds meet it, with noise to explore.
-public final class DeterministicPolicy implements ActingPolicy {
+final class DeterministicPolicy implements ActingPolicy {
     private final ActingPass pass;
     private final ActionNoise noise;
     private final int actionSize;
@@ -23,7 +23,7 @@ public final class DeterministicPolicy implements ActingPolicy {
     /// @param mlp from an observation to the sums of the action
     /// @param parameters of that network
     /// @param exploration what is added
-    public DeterministicPolicy(LearnerParts parts, Mlp mlp, Parameters parameters, ExplorationSettings exploration) {
+    DeterministicPolicy(LearnerParts parts, Mlp mlp, Parameters parameters, ExplorationSettings exploration) {
         pass = new ActingPass(parts.kernels(), mlp, parameters, parts.moments(), Activation.TANH);
         actionSize = parts.actionSize();
         noise = exploration.noise(
