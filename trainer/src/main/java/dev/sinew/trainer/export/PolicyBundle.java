@@ -12,7 +12,6 @@ import java.util.Map;
 public final class PolicyBundle {
     private static final int GOLDEN_VECTORS = 32;
     private static final long GOLDEN_SEED = 20;
-    private static final double HEADROOM = 4;
 
     private PolicyBundle() {}
 
@@ -59,7 +58,7 @@ public final class PolicyBundle {
             System.arraycopy(action, 0, actions, k * m, m);
         }
         double rounding = ExportCheck.rounding(onnx, n, observations, actions);
-        double tolerance = Math.max(ExportCheck.TOLERANCE, HEADROOM * rounding);
+        double tolerance = Math.max(ExportCheck.TOLERANCE, ExportCheck.HEADROOM * rounding);
         try {
             return new GoldenVectors(observations, actions, GOLDEN_VECTORS, tolerance);
         } catch (IllegalArgumentException tooFar) {

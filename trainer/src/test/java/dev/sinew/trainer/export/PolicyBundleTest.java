@@ -85,7 +85,7 @@ class PolicyBundleTest {
 
     /// {@return a policy whose hidden units are all raised by a large number that its head takes away again: what
     /// float32 rounds off up there is left}
-    private static ExportedPolicy steep(float raise) {
+    static ExportedPolicy steep(float raise) {
         ExportedPolicy plain = policy(1, 0.3);
         List<DenseLayer> layers = new ArrayList<>(plain.layers());
         DenseLayer head = layers.removeLast();
