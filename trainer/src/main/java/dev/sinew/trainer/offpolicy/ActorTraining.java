@@ -64,7 +64,7 @@ public final class ActorTraining {
                 settings.network().activation());
         Parameters parameters = shape.initialize(parts.random().split("actor"));
         actor = new DeterministicActor(parts.kernels(), shape, parameters, batch.inputs());
-        optimizer = new Adam(settings.adam(), parameters, actor.gradient());
+        optimizer = new Adam(settings.actorAdam(), parameters, actor.gradient());
         value = settings.critics().subset().isPresent()
                 ? new MeanValue(critics, batch.rows())
                 : new FirstValue(critics, batch.rows());

@@ -9,7 +9,7 @@ import dev.sinew.trainer.optimizer.AdamSettings;
 /// @param network shape of actor and critics
 /// @param replay what is remembered and drawn
 /// @param critics how many and how made
-/// @param adam of actor and critics
+/// @param adam of the critics, and of the actor where it has none of its own
 /// @param discount γ, in `[0, 1)`
 /// @param targetRate τ, share of the way that targets follow when they do, in `(0, 1]`
 /// @param actor how it is trained
@@ -34,6 +34,11 @@ public record OffPolicySettings(
                     "n_step must be 1 with a temporal weight of action_smoothness, which compares one step with the"
                             + " next, was " + replay.steps());
         }
+    }
+
+    /// {@return what the actor steps with}
+    public AdamSettings actorAdam() {
+        return actor.adam().orElse(adam);
     }
 
     /// {@return settings read from a file}

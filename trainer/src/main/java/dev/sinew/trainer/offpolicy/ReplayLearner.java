@@ -21,26 +21,33 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// An off-policy algorithm with everything that decides what it does next. A seed fixes every bit of it, whatever the
 /// number of threads.
-public class ReplayLearner implements OffPolicyLearner {
+///
+/// @param <A> the algorithm
+public class ReplayLearner<A extends OffPolicyAlgorithm> implements OffPolicyLearner {
     private final OffPolicySettings settings;
     private final int observationSize;
     private final int actionSize;
     private final KernelTeam team;
     private final ReplayBuffer replay;
     private final Optional<RunningMoments> moments;
-    private final OffPolicyAlgorithm algorithm;
+    private final ReplayMixture mixture;
+    private final A algorithm;
+    private boolean momentsFrozen;
     private long updates;
 
     /// Makes the algorithm of a learner.
+    ///
+    /// @param <A> the algorithm
     @FunctionalInterface
-    public interface AlgorithmFactory {
+    public interface AlgorithmFactory<A extends OffPolicyAlgorithm> {
         /// {@return the algorithm}
         ///
         /// @param parts to work with
-        OffPolicyAlgorithm make(LearnerParts parts);
+        A make(LearnerParts parts);
     }
 
     /// How large a learner is.
@@ -58,7 +65,11 @@ public class ReplayLearner implements OffPolicyLearner {
     /// @param random of everything random
     /// @param factory makes the algorithm
     protected ReplayLearner(
-            Kernels kernels, OffPolicySettings settings, Sizes sizes, RandomStream random, AlgorithmFactory factory) {
+            Kernels kernels,
+            OffPolicySettings settings,
+            Sizes sizes,
+            RandomStream random,
+            AlgorithmFactory<A> factory) {
         this.settings = settings;
         observationSize = sizes.observation();
         actionSize = sizes.action();
@@ -68,8 +79,8 @@ public class ReplayLearner implements OffPolicyLearner {
                 ? Optional.of(new RunningMoments(observationSize))
                 : Optional.empty();
         NStepReplay own = new NStepReplay(replay, settings.replay().steps(), settings.discount());
-        ReplayBatch batch =
-                new ReplayBatch(mixture(own), moments, settings.replay().batch(), observationSize, actionSize);
+        mixture = mixture(own);
+        ReplayBatch batch = new ReplayBatch(mixture, moments, settings.replay().batch(), observationSize, actionSize);
         algorithm = factory.make(new LearnerParts(kernels, team, batch, moments, observationSize, actionSize, random));
     }
 
@@ -103,10 +114,26 @@ public class ReplayLearner implements OffPolicyLearner {
         for (int world = 0; world < worlds; world++) {
             replay.add(observations, actions, step, world);
         }
-        if (moments.isPresent()) {
+        if (moments.isPresent() && !momentsFrozen) {
             moments.get().update(observations, worlds);
         }
         algorithm.stepped(step);
+    }
+
+    /// {@return the transitions it learned of itself}
+    public final ReplayBuffer replay() {
+        return replay;
+    }
+
+    /// {@return where its batches are drawn from, with the share of the prior that may be moved}
+    public final ReplayMixture mixture() {
+        return mixture;
+    }
+
+    /// Keeps the normalisation of observations as it is from now on: a policy that is out on a robot must not be given
+    /// other inputs by its learner. Not part of what [#save] writes.
+    public final void freezeMoments() {
+        momentsFrozen = true;
     }
 
     /// {@inheritDoc}
@@ -115,15 +142,30 @@ public class ReplayLearner implements OffPolicyLearner {
     /// @throws NonFiniteException when a loss is not finite; names the tensor where it began
     @Override
     public final void update(int count) {
-        if (replay.size() == 0) {
+        repeat(count, algorithm::update);
+    }
+
+    /// Makes updates of one kind.
+    ///
+    /// @param count how many
+    /// @param update says whether all its figures were finite
+    /// @throws IllegalStateException when there is nothing to draw from
+    /// @throws NonFiniteException when a figure is not finite; names the tensor where it began
+    protected final void repeat(int count, BooleanSupplier update) {
+        if (replay.size() == 0 && mixture.share() < 1) {
             throw new IllegalStateException("replay must hold a transition before an update, held none");
         }
         for (int i = 0; i < count; i++) {
             updates++;
-            if (!algorithm.update()) {
+            if (!update.getAsBoolean()) {
                 throw new NonFiniteException(algorithm.culprit(), updates);
             }
         }
+    }
+
+    /// {@return the algorithm}
+    protected final A algorithm() {
+        return algorithm;
     }
 
     @Override

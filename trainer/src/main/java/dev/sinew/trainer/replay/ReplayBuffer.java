@@ -55,16 +55,59 @@ public final class ReplayBuffer implements TransitionLog {
         System.arraycopy(actions, world * actionSize, block, at + action(), actionSize);
         System.arraycopy(step.finalObservations(), world * observationSize, block, at + next(), observationSize);
         block[at + reward()] = (float) step.rewards()[world];
-        block[at + ending()] = ending(step, world);
+        block[at + ending()] = ending(step.terminated()[world], step.truncated()[world]);
         worlds = step.rewards().length;
         end++;
     }
 
-    private static float ending(StepBatch step, int world) {
-        if (step.terminated()[world]) {
+    /// Takes in what a single robot did; the oldest transition goes when there is no room.
+    ///
+    /// @param observation what was acted on, `[observation size]`
+    /// @param action what was done, `[action size]`
+    /// @param next observation it led to, `[observation size]`; of an episode that ended here the last one
+    /// @param reward of the step
+    /// @param terminated whether the task ended, so that nothing follows that is worth anything
+    /// @param truncated whether the episode was cut here though the task goes on
+    /// @throws IllegalArgumentException when a size is another
+    public void add(
+            float[] observation, float[] action, float[] next, double reward, boolean terminated, boolean truncated) {
+        requireSize("observation", observationSize, observation.length);
+        requireSize("next observation", observationSize, next.length);
+        requireSize("action", actionSize, action.length);
+        float[] block = room(end);
+        int at = at(end);
+        System.arraycopy(observation, 0, block, at, observationSize);
+        System.arraycopy(action, 0, block, at + action(), actionSize);
+        System.arraycopy(next, 0, block, at + next(), observationSize);
+        block[at + reward()] = (float) reward;
+        block[at + ending()] = ending(terminated, truncated);
+        worlds = 1;
+        end++;
+    }
+
+    private static void requireSize(String what, int wanted, int was) {
+        if (was != wanted) {
+            throw new IllegalArgumentException("%s must hold %d floats, held %d".formatted(what, wanted, was));
+        }
+    }
+
+    private static float ending(boolean terminated, boolean truncated) {
+        if (terminated) {
             return TERMINATED;
         }
-        return step.truncated()[world] ? TRUNCATED : GOES_ON;
+        return truncated ? TRUNCATED : GOES_ON;
+    }
+
+    /// Says anew what a transition was worth, for a price that changes while it is remembered.
+    ///
+    /// @param number from [#start] to [#end], the last excluded
+    /// @param value of the reward
+    public void setReward(long number, double value) {
+        if (number < start() || number >= end) {
+            throw new IllegalArgumentException(
+                    "transition must be within %d to %d, was %d".formatted(start(), end, number));
+        }
+        block(number)[at(number) + reward()] = (float) value;
     }
 
     /// {@return transitions held}

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class ReplayMixture {
     private final NStepReplay own;
     private final Optional<NStepReplay> prior;
-    private final double share;
+    private double share;
 
     /// The learner's own replay alone.
     ///
@@ -32,6 +32,25 @@ public final class ReplayMixture {
         this.own = own;
         this.prior = Optional.of(prior);
         this.share = share;
+    }
+
+    /// Changes the share of the prior, between updates.
+    ///
+    /// @param value of the rows that are drawn from the prior, in `[0, 1]`; 1 while the learner has nothing of its own
+    /// @throws IllegalStateException when there is no prior
+    public void share(double value) {
+        if (prior.isEmpty()) {
+            throw new IllegalStateException("a share needs a prior, there is none");
+        }
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException("share of the prior must be in [0, 1], was " + value);
+        }
+        share = value;
+    }
+
+    /// {@return share of the rows that are drawn from the prior}
+    public double share() {
+        return share;
     }
 
     /// {@return where a row is drawn from}

@@ -7,7 +7,6 @@ import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.network.Differences;
 import dev.sinew.trainer.network.PlainNetwork;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,7 +31,7 @@ public abstract class SmoothnessContract {
     void theActorPaysForActionsThatJump(
             Activation activation, int rows, int threads, double temporal, double spatial, double std) {
         var settings = new SmoothnessSettings(temporal, spatial, std);
-        var actor = new ActorSettings(policyDelay(), Optional.of(settings));
+        var actor = ActorSettings.every(policyDelay()).with(settings);
         try (DeterministicRig rig = rig(activation, rows, threads, actor)) {
             List<RandomStream> streams = rig.disturbance();
             PlainDeterministic before = rig.plain();

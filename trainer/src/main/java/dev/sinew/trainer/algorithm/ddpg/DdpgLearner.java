@@ -2,10 +2,11 @@ package dev.sinew.trainer.algorithm.ddpg;
 
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.trainer.kernel.Kernels;
+import dev.sinew.trainer.offpolicy.DeterministicAlgorithm;
 import dev.sinew.trainer.offpolicy.ReplayLearner;
 
 /// DDPG with everything that decides what it does next. A seed fixes every bit of it, whatever the number of threads.
-public final class DdpgLearner extends ReplayLearner {
+public final class DdpgLearner extends ReplayLearner<DeterministicAlgorithm> {
     /// A learner that knows nothing yet.
     ///
     /// @param settings how it learns

@@ -42,7 +42,7 @@ final class SacActor {
             RandomStream random) {
         this.network = network;
         this.batch = batch;
-        optimizer = new Adam(settings.adam(), network.parameters(), network.gradient());
+        optimizer = new Adam(settings.actorAdam(), network.parameters(), network.gradient());
         int rows = batch.rows();
         int size = batch.inputs().actionSize();
         halves = List.of(

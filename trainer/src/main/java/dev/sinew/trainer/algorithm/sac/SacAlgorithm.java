@@ -147,6 +147,17 @@ final class SacAlgorithm implements OffPolicyAlgorithm {
         return true;
     }
 
+    /// Makes one update of the critics alone.
+    ///
+    /// @return whether all figures were finite
+    boolean updateCritics() {
+        if (!update.runCritics()) {
+            return false;
+        }
+        criticLoss.add(update.criticLoss());
+        return true;
+    }
+
     @Override
     public String culprit() {
         return diagnosis.culprit();

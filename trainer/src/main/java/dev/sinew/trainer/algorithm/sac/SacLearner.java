@@ -6,7 +6,7 @@ import dev.sinew.trainer.offpolicy.ReplayLearner;
 
 /// Soft actor–critic with everything that decides what it does next. A seed fixes every bit of it, whatever
 /// the number of threads.
-public final class SacLearner extends ReplayLearner {
+public final class SacLearner extends ReplayLearner<SacAlgorithm> {
     /// A learner that knows nothing yet.
     ///
     /// @param settings how it learns
@@ -35,5 +35,14 @@ public final class SacLearner extends ReplayLearner {
                 new Sizes(observationSize, actionSize, threads),
                 new RandomStream(seed).split("soft actor-critic"),
                 parts -> new SacAlgorithm(settings, parts));
+    }
+
+    /// Makes updates of the critics alone: actor and temperature stay as they are.
+    ///
+    /// @param count how many
+    /// @throws IllegalStateException when there is nothing to draw from
+    /// @throws dev.sinew.trainer.loop.NonFiniteException when a loss is not finite; names the tensor where it began
+    public void updateCritics(int count) {
+        repeat(count, algorithm()::updateCritics);
     }
 }

@@ -97,6 +97,16 @@ final class SacUpdate {
         return true;
     }
 
+    /// Makes one update of the critics alone: temperature and actor stay as they are, and the count that a policy delay
+    /// goes by, too.
+    ///
+    /// @return whether all figures were finite
+    boolean runCritics() {
+        alpha = (float) StrictMath.exp(logAlpha.value());
+        team.run(drawAndActNext);
+        return learnCritics();
+    }
+
     /// {@return whether the last update moved temperature and actor}
     boolean policyIsDue() {
         return updates % policyDelay == 0;

@@ -9,7 +9,6 @@ import dev.sinew.trainer.offpolicy.ActorSettings;
 import dev.sinew.trainer.offpolicy.PlainSmoothness;
 import dev.sinew.trainer.offpolicy.Relative;
 import dev.sinew.trainer.offpolicy.SmoothnessSettings;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,7 +64,8 @@ class SacUpdateTest {
     void theActorPaysForActionsThatJump(
             Activation activation, int rows, int threads, double temporal, double spatial, double std) {
         var settings = new SmoothnessSettings(temporal, spatial, std);
-        try (SacRig rig = SacRig.small(activation, rows, threads, new ActorSettings(1, Optional.of(settings)))) {
+        try (SacRig rig =
+                SacRig.small(activation, rows, threads, ActorSettings.every(1).with(settings))) {
             PlainSac before = rig.plain();
             double[][][] noise = rig.noise();
             double[][] disturbance = PlainSmoothness.noise(rig.disturbance, rows, SacRig.OBSERVATION);

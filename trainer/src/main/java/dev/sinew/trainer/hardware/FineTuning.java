@@ -1,0 +1,294 @@
+package dev.sinew.trainer.hardware;
+
+import dev.sinew.trainer.hardware.DipGuard.Episode;
+import dev.sinew.trainer.hardware.DipGuard.Verdict;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+
+/// Learning on a robot from the first step to the last. Whoever drives it hands over each step of the robot ([#take]),
+/// lets it compute when there is time ([#learn]) and carries what is due to the robot ([#push]). One thread.
+///
+/// 1. **Frozen**: the policy from simulation plays as it is, with exploration; its episodes are the baseline.
+/// 2. **Recalibration**: the critics alone learn from simulated and robot's steps, until they have settled.
+/// 3. **Online**: critics and, slowly, the actor; at each episode's end the newest policy is due. When a window of
+///    episodes dips below the baseline, the best learner there was is brought back, its policy is due at once, and the
+///    critics are recalibrated.
+public final class FineTuning {
+    private final FineTuningSettings settings;
+    private final TunedLearner learner;
+    private final OptionalInt costTerm;
+    private final Optional<CostConstraint> constraint;
+    private final LongSupplier clock;
+    private final HardwareReplay replay;
+    private final DipGuard guard;
+    private final Recalibration recalibration;
+    private final UpdateBudget budget;
+    private final Snapshots snapshots;
+    private final EpisodeSum episode = new EpisodeSum();
+    private Phase phase = Phase.FROZEN;
+    private Optional<Push> due = Optional.empty();
+    private long steps;
+    private long onlineSteps;
+    private long episodes;
+    private long updates;
+    private long updatesOfPush;
+    private int newest;
+    private int oldestJudged = 1;
+    private int rollBacks;
+
+    /// Where it is.
+    public enum Phase {
+        /// The policy from simulation plays.
+        FROZEN,
+        /// The critics learn alone.
+        RECALIBRATION,
+        /// Everything learns.
+        ONLINE
+    }
+
+    /// How it stands.
+    ///
+    /// @param phase where it is
+    /// @param steps of the robot
+    /// @param episodes of the robot
+    /// @param updates of the critics
+    /// @param baseline mean return of the frozen phase
+    /// @param window mean return of the newest window; not a number before there is one
+    /// @param windowCost mean cost of a step in it
+    /// @param best mean return of the best window
+    /// @param multiplier λ of the constraint; 0 without one
+    /// @param policy number of the newest policy
+    /// @param rollBacks how often the best was brought back
+    public record Standing(
+            Phase phase,
+            long steps,
+            long episodes,
+            long updates,
+            double baseline,
+            double window,
+            double windowCost,
+            double best,
+            double multiplier,
+            int policy,
+            int rollBacks) {}
+
+    /// Begins with a learner from simulation, whose policy the robot plays.
+    ///
+    /// @param settings its numbers
+    /// @param terms names of the reward's terms, in the order of the robot's steps
+    /// @param learner to be trained; stays the caller's to close
+    /// @param clock monotonic, ns, for the budget of updates
+    /// @throws IllegalArgumentException when the constraint names a term that the reward does not have
+    public FineTuning(FineTuningSettings settings, String[] terms, TunedLearner learner, LongSupplier clock) {
+        this.settings = settings;
+        this.learner = learner;
+        this.clock = clock;
+        costTerm = settings.constraint().isPresent()
+                ? OptionalInt.of(index(terms, settings.constraint().get().term()))
+                : OptionalInt.empty();
+        constraint = settings.constraint().map(CostConstraint::new);
+        replay = new HardwareReplay(learner.replay(), settings.online().replay());
+        OptionalDouble limit = settings.constraint().isPresent()
+                ? OptionalDouble.of(settings.constraint().get().limit())
+                : OptionalDouble.empty();
+        guard = new DipGuard(settings.guard(), limit);
+        recalibration = new Recalibration(settings.phases());
+        budget = new UpdateBudget(
+                settings.online().updatesPerStep(), settings.online().updatesPerSecond());
+        snapshots = new Snapshots(settings.guard().window() + 1);
+        snapshots.keep(0, learner);
+    }
+
+    private static int index(String[] terms, String name) {
+        for (int i = 0; i < terms.length; i++) {
+            if (terms[i].equals(name)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(
+                "constraint.term must be one of %s, was '%s'".formatted(String.join(", ", terms), name));
+    }
+
+    /// Takes in a step of the robot.
+    ///
+    /// @param step in the order they happened
+    public void take(RobotStep step) {
+        double cost = costTerm.isPresent() ? -step.term(costTerm.getAsInt()) : 0;
+        double priced = constraint.isPresent() ? constraint.get().priced(step.reward(), cost) : step.reward();
+        replay.add(step, cost, priced);
+        episode.add(step, cost);
+        steps++;
+        if (phase != Phase.FROZEN) {
+            onlineSteps++;
+            budget.step();
+        }
+        if (step.isLast()) {
+            episodes++;
+            ended(episode.end());
+        }
+    }
+
+    private void ended(Episode one) {
+        if (phase == Phase.FROZEN) {
+            guard.frozen(one);
+            if (steps >= settings.phases().frozenSteps() && guard.hasBaseline()) {
+                snapshots.offer(0, guard.baselineReturn());
+                recalibrate();
+            }
+            return;
+        }
+        price(one);
+        if (one.policy() >= oldestJudged) {
+            Verdict verdict = guard.learned(one);
+            if (verdict == Verdict.DIP) {
+                rollBack();
+                return;
+            }
+            if (verdict == Verdict.GOOD) {
+                snapshots.offer(one.policy(), guard.windowReturn());
+            }
+        }
+        if (phase == Phase.ONLINE && updates > updatesOfPush) {
+            makeDue(Push.Reason.LEARNED);
+        }
+    }
+
+    private void price(Episode one) {
+        if (constraint.isPresent() && constraint.get().episode(one.cost())) {
+            replay.price(constraint.get());
+        }
+    }
+
+    private void recalibrate() {
+        phase = Phase.RECALIBRATION;
+        recalibration.begin();
+        budget.forgive();
+    }
+
+    private void rollBack() {
+        rollBacks++;
+        snapshots.rollBack(learner);
+        makeDue(Push.Reason.ROLLED_BACK);
+        oldestJudged = newest;
+        guard.begin();
+        recalibrate();
+    }
+
+    private void makeDue(Push.Reason reason) {
+        newest++;
+        snapshots.keep(newest, learner);
+        updatesOfPush = updates;
+        due = Optional.of(new Push(newest, learner.policy(), reason));
+    }
+
+    /// Computes, as far as something is owed.
+    ///
+    /// @param most updates of the critics
+    /// @return updates made; 0 when there is nothing to do until the robot's next step
+    public int learn(int most) {
+        return switch (phase) {
+            case FROZEN -> 0;
+            case RECALIBRATION -> recalibrate(most);
+            case ONLINE -> online(most);
+        };
+    }
+
+    private int recalibrate(int most) {
+        learner.share(settings.online().firstShare());
+        int made = recalibration.learn(learner, most);
+        if (recalibration.isOver()) {
+            phase = Phase.ONLINE;
+            budget.forgive();
+        }
+        return made;
+    }
+
+    private int online(int most) {
+        int count = budget.take(most, clock.getAsLong());
+        learner.share(settings.online().share(onlineSteps));
+        learner.update(count);
+        updates += count;
+        return count;
+    }
+
+    /// {@return the policy that the robot is to play next, once; empty when it is to play what it plays}
+    public Optional<Push> push() {
+        Optional<Push> one = due;
+        due = Optional.empty();
+        return one;
+    }
+
+    /// {@return how it stands}
+    public Standing standing() {
+        return new Standing(
+                phase,
+                steps,
+                episodes,
+                updates,
+                guard.baselineReturn(),
+                guard.windowReturn(),
+                guard.windowCost(),
+                snapshots.bestReturn(),
+                constraint.map(CostConstraint::multiplier).orElse(0.0),
+                newest,
+                rollBacks);
+    }
+
+    /// Writes everything that decides what comes next.
+    ///
+    /// @param out where to
+    /// @throws IOException when `out` fails
+    public void save(DataOutput out) throws IOException {
+        out.writeUTF(phase.name());
+        for (long count : new long[] {steps, onlineSteps, episodes, updates, updatesOfPush}) {
+            out.writeLong(count);
+        }
+        out.writeInt(newest);
+        out.writeInt(oldestJudged);
+        out.writeInt(rollBacks);
+        episode.save(out);
+        guard.save(out);
+        recalibration.save(out);
+        budget.save(out);
+        snapshots.save(out);
+        if (constraint.isPresent()) {
+            constraint.get().save(out);
+        }
+        learner.save(out);
+        replay.save(out);
+    }
+
+    /// Takes over what [#save] wrote, and makes the newest policy due again: nobody knows whether it arrived.
+    ///
+    /// @param in what save wrote, with the same settings and sizes
+    /// @throws IOException when `in` fails or does not fit
+    public void restore(DataInput in) throws IOException {
+        phase = Phase.valueOf(in.readUTF());
+        steps = in.readLong();
+        onlineSteps = in.readLong();
+        episodes = in.readLong();
+        updates = in.readLong();
+        updatesOfPush = in.readLong();
+        newest = in.readInt();
+        oldestJudged = in.readInt();
+        rollBacks = in.readInt();
+        episode.restore(in);
+        guard.restore(in);
+        recalibration.restore(in);
+        budget.restore(in);
+        snapshots.restore(in);
+        if (constraint.isPresent()) {
+            constraint.get().restore(in);
+        }
+        learner.restore(in);
+        replay.restore(in);
+        if (newest > 0) {
+            due = Optional.of(new Push(newest, snapshots.policy(newest, learner), Push.Reason.LEARNED));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.sinew.trainer.hardware;
+
+import dev.sinew.trainer.algorithm.sac.SacLearner;
+import dev.sinew.trainer.algorithm.sac.SacSettings;
+import dev.sinew.trainer.network.ExportedPolicy;
+import dev.sinew.trainer.offpolicy.ActorSettings;
+import dev.sinew.trainer.offpolicy.OffPolicySettings;
+import dev.sinew.trainer.offpolicy.ReplaySettings;
+import dev.sinew.trainer.optimizer.AdamSettings;
+import dev.sinew.trainer.replay.ReplayBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Soft actor–critic that goes on from a training in simulation: actor, critics, their slow copies, temperature, all
+/// moments of the optimizers and the normalisation of observations are those of the training, the steps it remembered
+/// are the prior that the robot's own are mixed into. The normalisation stays as it is.
+public final class TunedSac implements TunedLearner {
+    private static final String CRITIC_LOSS = "train/critic_loss";
+
+    private final SacLearner learner;
+    private final float[] low;
+    private final float[] high;
+
+    /// Goes on from a training.
+    ///
+    /// @param learner made with [#settings], which has taken over what the training saved; closed with this
+    /// @param low the lowest action in the task's units, `[m]`
+    /// @param high the highest action in the task's units, `[m]`
+    public TunedSac(SacLearner learner, float[] low, float[] high) {
+        this.learner = learner;
+        this.low = low.clone();
+        this.high = high.clone();
+        learner.freezeMoments();
+        learner.mixture().share(1);
+        learner.metrics((name, value) -> {}); // what the training had not yet told
+    }
+
+    /// {@return how it goes on: as it was trained, but with rates and a delay of its own, and the steps of the training
+    /// as its prior}
+    ///
+    /// @param trained settings of the training
+    /// @param online how is learned on the robot
+    /// @param prior file with the steps that the training remembered
+    public static SacSettings settings(SacSettings trained, FineTuningSettings.Online online, Path prior) {
+        OffPolicySettings before = trained.offPolicy();
+        ReplaySettings replay = new ReplaySettings(
+                online.replay(), before.replay().batch(), 1, Optional.of(new ReplaySettings.Prior(prior, 0.5)));
+        OffPolicySettings now = new OffPolicySettings(
+                before.network(),
+                replay,
+                before.critics(),
+                AdamSettings.ofRate(online.learningRate()),
+                before.discount(),
+                before.targetRate(),
+                new ActorSettings(online.policyDelay(), before.actor().smoothness(), Optional.empty())
+                        .withRate(online.actorLearningRate()));
+        return new SacSettings(now, trained.temperature(), trained.exploration());
+    }
+
+    @Override
+    public ReplayBuffer replay() {
+        return learner.replay();
+    }
+
+    @Override
+    public void share(double own) {
+        learner.mixture().share(1 - own);
+    }
+
+    @Override
+    public void update(int count) {
+        learner.update(count);
+    }
+
+    @Override
+    public void updateCritics(int count) {
+        learner.updateCritics(count);
+    }
+
+    @Override
+    public double criticLoss() {
+        double[] loss = {Double.NaN};
+        learner.metrics((name, value) -> {
+            if (name.equals(CRITIC_LOSS)) {
+                loss[0] = value;
+            }
+        });
+        return loss[0];
+    }
+
+    @Override
+    public ExportedPolicy policy() {
+        return learner.policy(low, high);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeDouble(learner.mixture().share());
+        learner.save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        learner.mixture().share(in.readDouble());
+        learner.restore(in);
+    }
+
+    @Override
+    public void close() {
+        learner.close();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sinew.trainer.hardware;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class CostConstraintTest {
+    private final CostConstraint constraint =
+            new CostConstraint(new FineTuningSettings.Constraint("beyond", 0.5, 2, 0));
+
+    @Test
+    void theMultiplierClimbsAboveTheLimitAndFallsBelowIt() {
+        assertTrue(constraint.episode(1.5));
+        assertEquals(2, constraint.multiplier()); // 0 + 2·(1.5 − 0.5)
+        assertTrue(constraint.episode(0.25));
+        assertEquals(1.5, constraint.multiplier()); // 2 + 2·(0.25 − 0.5)
+    }
+
+    @Test
+    void theMultiplierIsNeverNegative() {
+        assertFalse(constraint.episode(0));
+        assertEquals(0, constraint.multiplier());
+    }
+
+    @Test
+    void aCostIsPricedWithTheMultiplier() {
+        constraint.episode(1.5);
+
+        assertEquals(10 - 2 * 3, constraint.priced(10, 3));
+    }
+
+    @Test
+    void holdsACostToItsLimitWhereTheTradeIsKnown() {
+        // who earns 4·x − λ·x² plays x = 2/λ and costs x²; held to 0.5 that is x = √0.5, λ = 2.83
+        double cost = 0;
+        for (int i = 0; i < 200; i++) {
+            double x = constraint.multiplier() == 0 ? 4 : Math.min(4, 2 / constraint.multiplier());
+            cost = x * x;
+            constraint.episode(cost);
+        }
+        assertEquals(0.5, cost, 0.01);
+        assertEquals(2 / Math.sqrt(0.5), constraint.multiplier(), 0.03);
+    }
+}

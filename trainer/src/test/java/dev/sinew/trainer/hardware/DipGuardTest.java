@@ -1,0 +1,106 @@
+package dev.sinew.trainer.hardware;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sinew.trainer.hardware.DipGuard.Episode;
+import dev.sinew.trainer.hardware.DipGuard.Verdict;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+/// Baseline of 500 give or take 20, scale 1000, a tenth of it put up with.
+class DipGuardTest {
+    private static final double[] BASELINE = {500, 510, 490, 520, 480, 505};
+    private static final FineTuningSettings.Guard SETTINGS = new FineTuningSettings.Guard(5, 0.01, 0.1, 1000);
+
+    @Test
+    void saysNothingBeforeAWindowIsFull() {
+        DipGuard guard = guard(OptionalDouble.empty());
+
+        for (int i = 0; i < 4; i++) {
+            assertEquals(Verdict.WAITING, guard.learned(new Episode(1, 0, 0)));
+        }
+        assertEquals(Verdict.DIP, guard.learned(new Episode(1, 0, 0)));
+    }
+
+    @Test
+    void aDipWithinATenthOfTheScaleIsPutUpWith() {
+        // 95 below for certain, p = 1/462, but less than 100
+        assertEquals(Verdict.GOOD, last(guard(OptionalDouble.empty()), 406, 405, 404, 406, 407));
+    }
+
+    @Test
+    void aDipBeyondATenthOfTheScaleIsNot() {
+        assertEquals(Verdict.DIP, last(guard(OptionalDouble.empty()), 395, 394, 396, 395, 393));
+    }
+
+    @Test
+    void aDipThatMayBeChanceIsPutUpWith() {
+        // 120 below on average by one bad episode of five
+        assertEquals(Verdict.GOOD, last(guard(OptionalDouble.empty()), 500, 505, 495, 510, -100));
+    }
+
+    @Test
+    void aCostMayRiseToItsLimitAndNotBeyond() {
+        // the baseline costs 0.2 a step
+        assertEquals(Verdict.GOOD, lastCost(guard(OptionalDouble.of(1)), 1.05));
+        assertEquals(Verdict.DIP, lastCost(guard(OptionalDouble.of(1)), 1.2));
+        assertEquals(Verdict.GOOD, lastCost(guard(OptionalDouble.empty()), 1.2));
+    }
+
+    @Test
+    void aBaselineNeedsAWindowOfEpisodes() {
+        DipGuard guard = new DipGuard(SETTINGS, OptionalDouble.empty());
+        for (int i = 0; i < 4; i++) {
+            guard.frozen(new Episode(0, 1, 0));
+        }
+        assertFalse(guard.hasBaseline());
+        guard.frozen(new Episode(0, 1, 0));
+        assertTrue(guard.hasBaseline());
+    }
+
+    @Test
+    void goesOnAfterARestartAsIfNothingHadBeen() throws IOException {
+        DipGuard guard = guard(OptionalDouble.empty());
+        for (int i = 0; i < 4; i++) {
+            guard.learned(new Episode(1, 0, 0));
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        guard.save(new DataOutputStream(bytes));
+        DipGuard other = new DipGuard(SETTINGS, OptionalDouble.empty());
+        other.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+        assertEquals(Verdict.DIP, other.learned(new Episode(1, 0, 0)));
+        assertEquals(guard.baselineReturn(), other.baselineReturn());
+    }
+
+    private static DipGuard guard(OptionalDouble limit) {
+        DipGuard guard = new DipGuard(SETTINGS, limit);
+        for (double value : BASELINE) {
+            guard.frozen(new Episode(0, value, 0.2 + value / 1e6));
+        }
+        return guard;
+    }
+
+    private static Verdict last(DipGuard guard, double... returns) {
+        Verdict verdict = Verdict.WAITING;
+        for (double value : returns) {
+            verdict = guard.learned(new Episode(1, value, 0));
+        }
+        return verdict;
+    }
+
+    private static Verdict lastCost(DipGuard guard, double cost) {
+        Verdict verdict = Verdict.WAITING;
+        for (int i = 0; i < 5; i++) {
+            verdict = guard.learned(new Episode(1, 500, cost));
+        }
+        return verdict;
+    }
+}

@@ -1,0 +1,241 @@
+package dev.sinew.trainer.hardware;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sinew.trainer.hardware.FineTuning.Phase;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Episodes of ten steps, each worth a tenth of the return that is asked for; 60 frozen steps, windows of five
+/// episodes.
+class FineTuningTest {
+    private static final int EPISODE = 10;
+    private static final String[] TERMS = {"reward", "cost"};
+
+    private final FakeLearner learner = new FakeLearner();
+    private final FineTuning tuning = tuning(learner, Optional.empty());
+
+    @Test
+    void learnsNothingWhileThePolicyFromSimulationPlays() {
+        for (int i = 0; i < 5; i++) {
+            play(tuning, 0, 500 + i);
+            assertEquals(0, tuning.learn(1000));
+        }
+        assertEquals(Phase.FROZEN, tuning.standing().phase());
+        play(tuning, 0, 505);
+
+        assertEquals(Phase.RECALIBRATION, tuning.standing().phase());
+        assertEquals(0, learner.updates + learner.criticUpdates);
+        assertTrue(tuning.push().isEmpty());
+    }
+
+    @Test
+    void theCriticsLearnAloneUntilTheyHaveSettled() {
+        freeze(tuning);
+        learner.lossFactor = 0.5;
+
+        assertEquals(300, tuning.learn(300));
+        assertEquals(Phase.RECALIBRATION, tuning.standing().phase());
+        learner.lossFactor = 0.999; // falls by less than 2 %
+        assertEquals(100, tuning.learn(1000));
+
+        assertEquals(Phase.ONLINE, tuning.standing().phase());
+        assertEquals(400, learner.criticUpdates);
+        assertEquals(0, learner.updates);
+    }
+
+    @Test
+    void recalibrationEndsAfterItsUpdatesAtLatest() {
+        freeze(tuning);
+
+        assertEquals(1000, tuning.learn(100_000));
+        assertEquals(Phase.ONLINE, tuning.standing().phase());
+    }
+
+    @Test
+    void onlineEachStepIsWorthItsUpdatesAndEachEpisodeAPolicy() {
+        online(tuning);
+        learner.shares.clear();
+        play(tuning, 0, 500);
+        assertEquals(20, tuning.learn(100_000));
+        assertTrue(tuning.push().isEmpty(), "a policy is due at an episode's end");
+        play(tuning, 0, 500);
+
+        Push push = tuning.push().orElseThrow();
+        assertEquals(1, push.number());
+        assertEquals(Push.Reason.LEARNED, push.reason());
+        assertEquals(20, FakeLearner.weight(push.policy()));
+        assertTrue(tuning.push().isEmpty(), "a push is due once");
+        assertEquals(0.5 + 10.0 / 100 * 0.5, learner.shares.getLast(), 1e-12); // 10 of 100 steps
+    }
+
+    @Test
+    void theNewestPolicyIsNotDueAgainWithoutAnUpdate() {
+        online(tuning);
+        play(tuning, 0, 500);
+        tuning.learn(100_000);
+        play(tuning, 0, 500);
+        tuning.push();
+        play(tuning, 1, 500);
+
+        assertTrue(tuning.push().isEmpty());
+    }
+
+    @Test
+    void aDipBringsTheBestBackAndRecalibrates() {
+        online(tuning);
+        int played = good(tuning, 8); // windows of 600: the best
+        int best = updatesOf(played);
+        for (int i = 0; i < 5; i++) {
+            play(tuning, tuning.standing().policy(), 100);
+            if (i < 4) {
+                tuning.learn(100_000);
+            }
+        }
+        Push push = tuning.push().orElseThrow();
+
+        assertEquals(Push.Reason.ROLLED_BACK, push.reason());
+        assertEquals(best, FakeLearner.weight(push.policy()));
+        assertEquals(best, learner.updates, "the learner itself is brought back");
+        assertEquals(Phase.RECALIBRATION, tuning.standing().phase());
+        assertEquals(1, tuning.standing().rollBacks());
+    }
+
+    @Test
+    void episodesOfThePolicyBeforeTheRollBackAreNotHeldAgainstTheNextOne() {
+        online(tuning);
+        good(tuning, 6);
+        int bad = tuning.standing().policy();
+        for (int i = 0; i < 5; i++) {
+            play(tuning, bad, 100);
+        }
+        assertEquals(1, tuning.standing().rollBacks());
+        for (int i = 0; i < 10; i++) {
+            play(tuning, bad, 100); // not yet swapped
+        }
+        assertEquals(1, tuning.standing().rollBacks());
+        for (int i = 0; i < 5; i++) {
+            play(tuning, tuning.standing().policy(), 100);
+        }
+        assertEquals(2, tuning.standing().rollBacks());
+    }
+
+    @Test
+    void aCostAboveItsLimitIsPricedInEveryStepRemembered() {
+        FakeLearner priced = new FakeLearner();
+        FineTuning bound = tuning(priced, Optional.of(new FineTuningSettings.Constraint("cost", 0.5, 2, 0)));
+        freeze(bound);
+        bound.learn(100_000);
+        for (int step = 0; step < EPISODE; step++) { // reward 1 − 1.5, cost 1.5 each step
+            bound.take(new RobotStep(
+                    0, new float[1], new float[1], new float[1], new float[] {1, -1.5f}, false, step == EPISODE - 1));
+        }
+
+        // λ = 2·(1.5 − 0.5) = 2: each step of the episode is worth −0.5 − 2·1.5
+        assertEquals(2, bound.standing().multiplier());
+        long last = priced.replay().end() - 1;
+        assertEquals(
+                -3.5f,
+                priced.replay()
+                        .block(last)[priced.replay().at(last) + priced.replay().reward()]);
+        assertEquals(
+                50f,
+                priced.replay().block(0)[priced.replay().at(0) + priced.replay().reward()],
+                "costs nothing");
+    }
+
+    @Test
+    void aConstraintOnATermThatThereIsNotIsRefused() {
+        IllegalArgumentException thrown = assertThrows(
+                IllegalArgumentException.class,
+                () -> tuning(new FakeLearner(), Optional.of(new FineTuningSettings.Constraint("torque", 0.5, 2, 0))));
+
+        assertEquals("constraint.term must be one of reward, cost, was 'torque'", thrown.getMessage());
+    }
+
+    @Test
+    void goesOnAfterARestartAsIfNothingHadBeen() throws IOException {
+        online(tuning);
+        good(tuning, 7);
+        for (int i = 0; i < 4; i++) {
+            play(tuning, tuning.standing().policy(), 100);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        tuning.save(new DataOutputStream(bytes));
+        FakeLearner again = new FakeLearner();
+        FineTuning other = tuning(again, Optional.empty());
+        other.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+        Push repeated = other.push().orElseThrow();
+        assertEquals(tuning.standing(), other.standing());
+        assertEquals(tuning.standing().policy(), repeated.number());
+        for (FineTuning one : new FineTuning[] {tuning, other}) {
+            play(one, one.standing().policy(), 100);
+            one.learn(100_000);
+        }
+        assertEquals(1, other.standing().rollBacks());
+        assertEquals(tuning.standing(), other.standing());
+        assertEquals(learner.updates, again.updates);
+        assertEquals(learner.replay().end(), again.replay().end());
+    }
+
+    private static FineTuning tuning(FakeLearner learner, Optional<FineTuningSettings.Constraint> constraint) {
+        FineTuningSettings settings = new FineTuningSettings(
+                new FineTuningSettings.Phases(60, 1000, 0.02),
+                new FineTuningSettings.Online(2, Double.POSITIVE_INFINITY, 20, 3e-4, 1e-5, 0.5, 1, 100, 1000),
+                new FineTuningSettings.Guard(5, 0.01, 0.1, 1000),
+                constraint);
+        return new FineTuning(settings, TERMS, learner, () -> 0);
+    }
+
+    private static void play(FineTuning tuning, int policy, double worth) {
+        for (int step = 0; step < EPISODE; step++) {
+            tuning.take(new RobotStep(
+                    policy,
+                    new float[1],
+                    new float[1],
+                    new float[1],
+                    new float[] {(float) (worth / EPISODE), 0},
+                    false,
+                    step == EPISODE - 1));
+        }
+    }
+
+    private static void freeze(FineTuning tuning) {
+        for (int i = 0; i < 6; i++) {
+            play(tuning, 0, 500 + i);
+        }
+    }
+
+    private static void online(FineTuning tuning) {
+        freeze(tuning);
+        tuning.learn(100_000);
+    }
+
+    /// Plays episodes of 600, each by the newest policy.
+    ///
+    /// @return number of the policy that ended the first full window of learned policies
+    private static int good(FineTuning tuning, int episodes) {
+        play(tuning, 0, 500);
+        tuning.learn(100_000);
+        play(tuning, 0, 500);
+        for (int i = 0; i < episodes; i++) {
+            tuning.learn(100_000);
+            play(tuning, tuning.standing().policy(), 600);
+        }
+        tuning.push();
+        return 5;
+    }
+
+    /// {@return updates that a policy was pushed after: 20 for each episode played online before it}
+    private static int updatesOf(int policy) {
+        return 20 * policy;
+    }
+}

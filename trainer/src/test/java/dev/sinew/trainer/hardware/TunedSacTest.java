@@ -1,0 +1,178 @@
+package dev.sinew.trainer.hardware;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sinew.config.document.Document;
+import dev.sinew.trainer.algorithm.sac.SacLearner;
+import dev.sinew.trainer.algorithm.sac.SacSettings;
+import dev.sinew.trainer.loop.Learner;
+import dev.sinew.trainer.network.DenseLayer;
+import dev.sinew.trainer.network.ExportedPolicy;
+import dev.sinew.trainer.offpolicy.DriftingWorlds;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A training of 60 steps with rate 3e-3 goes on with a robot; actor rate 1e-5, ten updates of the critics for each
+/// of the actor.
+class TunedSacTest {
+    private static final int N = DriftingWorlds.OBSERVATION;
+    private static final int M = DriftingWorlds.ACTION;
+    private static final float[] LOW = {-1, -1, -1};
+    private static final float[] HIGH = {1, 1, 1};
+    private static final FineTuningSettings.Online ONLINE =
+            new FineTuningSettings.Online(1, Double.POSITIVE_INFINITY, 10, 1e-3, 1e-5, 0.5, 1, 100, 50);
+
+    private final SacSettings trained = settings();
+    private final SacLearner before = new SacLearner(trained, N, M, 1, 1);
+    private final Path prior;
+    private final SacLearner learner;
+    private final TunedSac tuned;
+
+    TunedSacTest(@TempDir Path folder) throws IOException {
+        new DriftingWorlds().train(before, 60);
+        prior = folder.resolve("before.prior");
+        before.writePrior(prior);
+        learner = new SacLearner(TunedSac.settings(trained, ONLINE, prior), N, M, 99, 1);
+        learner.restore(new DataInputStream(new ByteArrayInputStream(saved(before))));
+        tuned = new TunedSac(learner, LOW, HIGH);
+    }
+
+    @AfterEach
+    void close() {
+        tuned.close();
+        before.close();
+    }
+
+    @Test
+    void beginsWithThePolicyOfTheTraining() {
+        assertSame(before.policy(LOW, HIGH), tuned.policy());
+    }
+
+    @Test
+    void takesOverEveryBitOfTheTraining() throws IOException {
+        // parameters, slow copies, moments, temperature, normalisation, random streams; its figures were told already
+        before.metrics((name, value) -> {});
+
+        assertArrayEquals(saved(before), saved(learner));
+    }
+
+    @Test
+    void theCriticsLearnOfTheSimulationAloneAndThePolicyStays() throws IOException {
+        byte[] saved = saved(learner);
+
+        tuned.updateCritics(30);
+
+        assertSame(before.policy(LOW, HIGH), tuned.policy());
+        assertFalse(Arrays.equals(saved, saved(learner)), "the critics moved");
+        assertTrue(tuned.criticLoss() > 0);
+        assertTrue(Double.isNaN(tuned.criticLoss()), "told once");
+    }
+
+    @Test
+    void theActorMovesByItsOwnRateOnceInTenUpdates() {
+        takeSteps(20);
+        tuned.share(0.5);
+        ExportedPolicy start = tuned.policy();
+        tuned.update(10);
+        ExportedPolicy one = tuned.policy();
+        tuned.update(90);
+
+        // a step of Adam with moments of long ago moves a weight by about its rate: at most 10·rate each here, and the
+        // critics' rate is a hundred times as large
+        assertTrue(furthest(start, one) > 0);
+        assertTrue(furthest(start, one) <= 1e-4, "moved " + furthest(start, one));
+        assertTrue(furthest(start, tuned.policy()) <= 10 * 1e-4);
+    }
+
+    @Test
+    void theNormalisationStaysAsItWas() {
+        new DriftingWorlds().train(learner, 20);
+
+        assertArrayEquals(
+                before.policy(LOW, HIGH).scaling().orElseThrow().mean(),
+                tuned.policy().scaling().orElseThrow().mean());
+    }
+
+    @Test
+    void goesOnFromACheckpointBitForBit() throws IOException {
+        takeSteps(20);
+        tuned.share(0.75);
+        tuned.update(7);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        tuned.save(new DataOutputStream(bytes));
+        try (SacLearner again = new SacLearner(TunedSac.settings(trained, ONLINE, prior), N, M, 7, 1);
+                TunedSac other = new TunedSac(again, LOW, HIGH)) {
+            other.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            ByteArrayOutputStream steps = new ByteArrayOutputStream();
+            tuned.replay().write(0, 20, new DataOutputStream(steps));
+            other.replay().read(0, 20, new DataInputStream(new ByteArrayInputStream(steps.toByteArray())));
+            tuned.update(25);
+            other.update(25);
+
+            assertArrayEquals(saved(learner), saved(again));
+        }
+    }
+
+    private void takeSteps(int count) {
+        for (int i = 0; i < count; i++) {
+            tuned.replay().add(filled(N, i), filled(M, -0.01f * i), filled(N, i + 1), i, false, i % 5 == 4);
+        }
+    }
+
+    private static float[] filled(int size, float value) {
+        float[] values = new float[size];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    private static void assertSame(ExportedPolicy expected, ExportedPolicy actual) {
+        assertEquals(0, furthest(expected, actual));
+        assertArrayEquals(
+                expected.scaling().orElseThrow().mean(),
+                actual.scaling().orElseThrow().mean());
+    }
+
+    private static double furthest(ExportedPolicy one, ExportedPolicy other) {
+        double furthest = 0;
+        for (int i = 0; i < one.layers().size(); i++) {
+            DenseLayer a = one.layers().get(i);
+            DenseLayer b = other.layers().get(i);
+            for (int k = 0; k < a.weights().length; k++) {
+                furthest = Math.max(furthest, Math.abs(a.weights()[k] - b.weights()[k]));
+            }
+        }
+        return furthest;
+    }
+
+    private static byte[] saved(Learner learner) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        learner.save(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    private static SacSettings settings() {
+        return Document.yaml("sac.yaml", """
+                hidden: [32, 32]
+                activation: relu
+                normalize_observations: true
+                replay: 100
+                batch: 20
+                learning_rate: 3e-3
+                discount: 0.9
+                target_rate: 0.02
+                initial_temperature: 0.2
+                critic_layer_norm: true
+                """, SacSettings::read);
+    }
+}
