@@ -5,6 +5,7 @@ import dev.sinew.trainer.hardware.DipGuard.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -84,7 +85,7 @@ public final class FineTuning {
     /// @param learner to be trained; stays the caller's to close
     /// @param clock monotonic, ns, for the budget of updates
     /// @throws IllegalArgumentException when the constraint names a term that the reward does not have
-    public FineTuning(FineTuningSettings settings, String[] terms, TunedLearner learner, LongSupplier clock) {
+    public FineTuning(FineTuningSettings settings, List<String> terms, TunedLearner learner, LongSupplier clock) {
         this.settings = settings;
         this.learner = learner;
         this.clock = clock;
@@ -104,14 +105,13 @@ public final class FineTuning {
         snapshots.keep(0, learner);
     }
 
-    private static int index(String[] terms, String name) {
-        for (int i = 0; i < terms.length; i++) {
-            if (terms[i].equals(name)) {
-                return i;
-            }
+    private static int index(List<String> terms, String name) {
+        int index = terms.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "constraint.term must be one of %s, was '%s'".formatted(String.join(", ", terms), name));
         }
-        throw new IllegalArgumentException(
-                "constraint.term must be one of %s, was '%s'".formatted(String.join(", ", terms), name));
+        return index;
     }
 
     /// Takes in a step of the robot.

@@ -3,6 +3,7 @@ package dev.sinew.trainer.run;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.document.Range;
 import dev.sinew.config.document.Section;
+import dev.sinew.trainer.algorithm.sac.SacSettings;
 import dev.sinew.trainer.loop.LoopIntervals;
 import dev.sinew.trainer.loop.LoopSettings;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ public record TrainingPlan(
         EvaluationPlan evaluation,
         Method method) {
     private static final int MOST_WORLDS = 4096;
+    private static final String SAC = "sac";
 
     /// Refuses a number of worlds that is none, or that the method does not go with.
     public TrainingPlan {
@@ -65,6 +67,23 @@ public record TrainingPlan(
     public static TrainingPlan read(ConfigFiles files, Preset preset, long seed, int threads) {
         Algorithm known = Algorithms.named(preset.algorithm());
         return files.yaml(preset.file(files), section -> read(section, known, preset.task(), seed, threads));
+    }
+
+    /// {@return how soft actor–critic learns in a training, for whoever goes on from it in another way}
+    ///
+    /// @param files hold the settings
+    /// @param preset which settings
+    /// @throws IllegalArgumentException when it is not a training with `sac`
+    public static SacSettings sacSettings(ConfigFiles files, Preset preset) {
+        if (!preset.algorithm().equals(SAC)) {
+            throw new IllegalArgumentException(
+                    "what goes on learning on a robot must be a training with sac, was one with " + preset.algorithm());
+        }
+        Algorithm known = Algorithms.named(SAC);
+        return files.yaml(preset.file(files), section -> {
+            read(section, known, preset.task(), 0, 1);
+            return SacSettings.read(section.section("learner"));
+        });
     }
 
     private static TrainingPlan read(Section section, Algorithm algorithm, String task, long seed, int threads) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// episodes.
 class FineTuningTest {
     private static final int EPISODE = 10;
-    private static final String[] TERMS = {"reward", "cost"};
+    private static final List<String> TERMS = List.of("reward", "cost");
 
     private final FakeLearner learner = new FakeLearner();
     private final FineTuning tuning = tuning(learner, Optional.empty());

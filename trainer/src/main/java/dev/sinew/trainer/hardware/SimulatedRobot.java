@@ -1,0 +1,79 @@
+package dev.sinew.trainer.hardware;
+
+import dev.sinew.config.random.RandomStream;
+import dev.sinew.runtime.exploration.LowPassedNoise;
+import dev.sinew.sim.environment.StepBatch;
+import dev.sinew.sim.environment.VectorEnvironment;
+import dev.sinew.trainer.network.ExportedPolicy;
+import java.util.Arrays;
+import java.util.List;
+
+/// A robot that is a world of the simulation, to try learning with as fast as the machine allows: its policy changes at
+/// an episode's end, its exploration is slow, and what the learner gets is what a robot's stream holds. One thread.
+public final class SimulatedRobot {
+    /// Names of the reward's terms that its steps hold.
+    public static final List<String> TERMS = List.of("reward");
+
+    private final VectorEnvironment world;
+    private final LowPassedNoise noise;
+    private final StepBatch batch;
+    private final float[] observation;
+    private final float[] action;
+    private ExportedPolicy policy;
+    private int number;
+    private ExportedPolicy next;
+    private int nextNumber;
+
+    /// A robot that hangs still.
+    ///
+    /// @param world one, with actions in [−1, 1]; stays the caller's to close
+    /// @param policy that it plays first, number 0
+    /// @param noise of its actions
+    /// @param seed of the world
+    public SimulatedRobot(VectorEnvironment world, ExportedPolicy policy, LowPassedNoise noise, RandomStream seed) {
+        if (world.worlds() != 1) {
+            throw new IllegalArgumentException("a robot must be one world, was " + world.worlds());
+        }
+        this.world = world;
+        this.policy = policy;
+        this.noise = noise;
+        next = policy;
+        batch = new StepBatch(1, world.observationSize());
+        observation = new float[world.observationSize()];
+        action = new float[world.actionSize()];
+        world.reset(seed.nextLong(), observation);
+    }
+
+    /// Swaps the policy at the next end of an episode.
+    ///
+    /// @param push what was pushed
+    public void swap(Push push) {
+        next = push.policy();
+        nextNumber = push.number();
+    }
+
+    /// {@return what happened in the next tick}
+    public RobotStep step() {
+        float[] before = observation.clone();
+        policy.act(observation, action);
+        noise.advance();
+        for (int i = 0; i < action.length; i++) {
+            action[i] = Math.clamp((float) (action[i] + noise.get(i)), -1f, 1f);
+        }
+        world.step(action, batch);
+        RobotStep step = new RobotStep(
+                number,
+                before,
+                action.clone(),
+                Arrays.copyOf(batch.finalObservations(), observation.length),
+                new float[] {(float) batch.rewards()[0]},
+                batch.terminated()[0],
+                batch.truncated()[0]);
+        System.arraycopy(batch.observations(), 0, observation, 0, observation.length);
+        if (step.isLast()) {
+            policy = next;
+            number = nextNumber;
+        }
+        return step;
+    }
+}
