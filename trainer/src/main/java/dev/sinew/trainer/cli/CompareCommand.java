@@ -62,6 +62,12 @@ final class CompareCommand extends Subcommand {
             description = "draw the curves as SVG, over steps and over time, a row for each task")
     private Optional<Path> plot = Optional.empty();
 
+    @Option(
+            names = "--over",
+            paramLabel = "AXIS",
+            description = "steps, clock or both: what the plot goes over (default: both)")
+    private CurvePlot.Over over = CurvePlot.Over.BOTH;
+
     @Option(names = "--title", paramLabel = "TEXT", description = "of the plot (default: none)")
     private Optional<String> title = Optional.empty();
 
@@ -86,7 +92,7 @@ final class CompareCommand extends Subcommand {
         }
         if (plot.isPresent()) {
             requireFolder("plot", plot.get());
-            Files.writeString(plot.get(), CurvePlot.svg(title, groups));
+            Files.writeString(plot.get(), CurvePlot.svg(title, groups, over));
         }
         return ExitCode.OK;
     }

@@ -10,12 +10,24 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /// Groups of learning curves as one picture: a row for each task, over environment steps on the left, over wall-clock
-/// time on the right. The interquartile mean is a thick line, its interval a band; where no more than three groups
-/// share a plot, seeds are thin lines. An algorithm looks the same in every plot.
+/// time on the right; or two tasks in a row over one of them. The interquartile mean is a thick line, its interval a
+/// band; where no more than three groups share a plot, seeds are thin lines. An algorithm looks the same in every
+/// plot.
 public final class CurvePlot {
     private static final LinePlot.Size PANEL = new LinePlot.Size(560, 340);
     private static final int MOST_WITH_SEEDS = 3;
+    private static final int COLUMNS = 2;
     private static final String RETURN = "mean return of an evaluation";
+
+    /// What the curves go over.
+    public enum Over {
+        /// Environment steps.
+        STEPS,
+        /// Wall-clock time.
+        CLOCK,
+        /// Both, side by side.
+        BOTH
+    }
 
     private final List<CurveGroup> groups;
     private final List<String> algorithms;
@@ -31,16 +43,34 @@ public final class CurvePlot {
     /// @param title above it; empty for none
     /// @param groups to draw, at least one
     public static String svg(Optional<String> title, List<CurveGroup> groups) {
-        return new CurvePlot(groups).grid(title).svg();
+        return svg(title, groups, Over.BOTH);
     }
 
-    private PlotGrid grid(Optional<String> title) {
-        List<List<LinePlot>> rows = new ArrayList<>();
+    /// {@return the picture, an `<svg>` element that stands alone}
+    ///
+    /// @param title above it; empty for none
+    /// @param groups to draw, at least one
+    /// @param over what they go
+    public static String svg(Optional<String> title, List<CurveGroup> groups, Over over) {
+        return new CurvePlot(groups).grid(title, over).svg();
+    }
+
+    private PlotGrid grid(Optional<String> title, Over over) {
+        List<LinePlot> plots = new ArrayList<>();
         for (String task :
                 new LinkedHashSet<>(groups.stream().map(CurveGroup::task).toList())) {
             List<CurveGroup> there =
                     groups.stream().filter(group -> group.task().equals(task)).toList();
-            rows.add(List.of(overSteps(task, there), overTime(task, there)));
+            if (over != Over.CLOCK) {
+                plots.add(overSteps(task, there));
+            }
+            if (over != Over.STEPS) {
+                plots.add(overTime(task, there));
+            }
+        }
+        List<List<LinePlot>> rows = new ArrayList<>();
+        for (int i = 0; i < plots.size(); i += COLUMNS) {
+            rows.add(plots.subList(i, Math.min(i + COLUMNS, plots.size())));
         }
         return new PlotGrid(
                 title.orElse(""), rows, algorithms.stream().map(this::entry).toList());

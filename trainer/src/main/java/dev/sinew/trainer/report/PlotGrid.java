@@ -16,7 +16,7 @@ public final class PlotGrid {
     /// Puts plots together.
     ///
     /// @param title above all; empty for none
-    /// @param rows of plots, all of the same size and number
+    /// @param rows of plots, all of the same size; the last may hold fewer
     /// @param names of the curves with the styles 0, 1, 2, …
     public PlotGrid(String title, List<List<LinePlot>> rows, List<String> names) {
         if (rows.isEmpty() || rows.getFirst().isEmpty()) {

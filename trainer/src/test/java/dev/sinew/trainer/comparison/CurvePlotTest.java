@@ -28,6 +28,19 @@ class CurvePlotTest {
     }
 
     @Test
+    void overStepsAloneTwoTasksShareARow() {
+        List<CurveGroup> groups = List.of(group("a", "sac", 1), group("b", "sac", 1), group("c", "sac", 1));
+
+        String svg = CurvePlot.svg(Optional.empty(), groups, CurvePlot.Over.STEPS);
+
+        assertEquals(3, means(svg).size());
+        assertEquals(0, count(svg, "wall-clock"));
+        assertEquals(1, count(svg, "translate(560 0)"), "the second task beside the first");
+        assertEquals(1, count(svg, "translate(0 340)"), "the third below");
+        assertEquals(0, count(CurvePlot.svg(Optional.empty(), groups, CurvePlot.Over.CLOCK), "environment steps"));
+    }
+
+    @Test
     void eightGroupsInOnePlotLookDifferentAndLeaveSeedsOut() {
         List<CurveGroup> groups = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
