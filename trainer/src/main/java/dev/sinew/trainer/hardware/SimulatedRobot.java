@@ -23,6 +23,7 @@ public final class SimulatedRobot {
     private int number;
     private ExportedPolicy next;
     private int nextNumber;
+    private boolean begins = true;
 
     /// A robot that hangs still.
     ///
@@ -44,7 +45,7 @@ public final class SimulatedRobot {
         world.reset(seed.nextLong(), observation);
     }
 
-    /// Swaps the policy at the next end of an episode.
+    /// Swaps the policy when the next episode begins.
     ///
     /// @param push what was pushed
     public void swap(Push push) {
@@ -54,6 +55,10 @@ public final class SimulatedRobot {
 
     /// {@return what happened in the next tick}
     public RobotStep step() {
+        if (begins) {
+            policy = next;
+            number = nextNumber;
+        }
         float[] before = observation.clone();
         policy.act(observation, action);
         noise.advance();
@@ -70,10 +75,7 @@ public final class SimulatedRobot {
                 batch.terminated()[0],
                 batch.truncated()[0]);
         System.arraycopy(batch.observations(), 0, observation, 0, observation.length);
-        if (step.isLast()) {
-            policy = next;
-            number = nextNumber;
-        }
+        begins = step.isLast();
         return step;
     }
 }
