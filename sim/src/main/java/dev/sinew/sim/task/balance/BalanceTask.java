@@ -32,14 +32,12 @@ public final class BalanceTask implements Task {
     @Override
     public TaskDescription description() {
         var contract = settings.contract();
-        int limit = (int) Math.round(
-                settings.episode().timeLimitSeconds() * contract.robot().rateHertz());
         return new TaskDescription(
                 contract.task(),
                 "two-wheel balancer: stay upright near the start, through the robot's own sensors and safety gate",
                 contract.observationSize(),
                 ActionRange.symmetric(contract.actionSize(), 1),
-                limit);
+                settings.timeLimit());
     }
 
     @Override

@@ -32,14 +32,12 @@ public final class RobotJointTask implements Task {
     @Override
     public TaskDescription description() {
         var contract = settings.contract();
-        int limit = (int) Math.round(
-                settings.episode().timeLimitSeconds() * contract.robot().rateHertz());
         return new TaskDescription(
                 contract.task(),
                 settings.summary(),
                 contract.observationSize(),
                 ActionRange.symmetric(contract.actionSize(), 1),
-                limit);
+                settings.timeLimit());
     }
 
     @Override
