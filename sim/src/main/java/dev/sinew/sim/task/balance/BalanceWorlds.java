@@ -34,9 +34,9 @@ final class BalanceWorlds implements TaskWorlds {
     private final int actionSize;
     private final int periodSteps;
 
-    BalanceWorlds(BalancerTask settings, Wiring wiring, BalancerWorlds physics) {
+    BalanceWorlds(BalancerTask settings, BalancerRandomization randomization, Wiring wiring, BalancerWorlds physics) {
         this.physics = physics;
-        randomization = new BalancerRandomization(settings.randomization(), settings.episode());
+        this.randomization = randomization;
         PolicyContract contract = settings.contract();
         int rateHertz = contract.robot().rateHertz();
         if (BalancerWorlds.STEPS_PER_SECOND % rateHertz != 0) {

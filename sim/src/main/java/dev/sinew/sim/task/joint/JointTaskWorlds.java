@@ -33,9 +33,9 @@ final class JointTaskWorlds implements TaskWorlds {
     private final double[] positions;
     private final double[] velocities;
 
-    JointTaskWorlds(JointTask settings, Wiring wiring, JointWorlds physics) {
+    JointTaskWorlds(JointTask settings, JointRandomization randomization, Wiring wiring, JointWorlds physics) {
         this.physics = physics;
-        randomization = new JointRandomization(settings);
+        this.randomization = randomization;
         PolicyContract contract = settings.contract();
         int rateHertz = contract.robot().rateHertz();
         if (JointWorlds.STEPS_PER_SECOND % rateHertz != 0) {
