@@ -33,6 +33,7 @@ class ArchitectureTest {
             Map.entry("power", Set.of("bus")),
             Map.entry("safety", Set.of("bus")),
             Map.entry("control", Set.of("safety")),
+            Map.entry("task", Set.of("control")),
             Map.entry("emulator", Set.of("bus")),
             Map.entry("linux", Set.of("bus")),
             Map.entry("pi4j", Set.of("bus")),

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 /// The deployment files, and the one change that a program makes to them: trusting a key.
 public final class Deployments {
     private static final Set<String> SCHEMES = Set.of("tcp", "ssl");
+    private static final Pattern REALITY_LINE = Pattern.compile("(?m)^reality:");
     private static final Pattern KEYS_LINE = Pattern.compile("(?m)^trusted_keys:([ ]+\\{[ ]*\\})?([ ]+#.*)?[ ]*$");
 
     private final ConfigFiles files;
@@ -33,9 +34,15 @@ public final class Deployments {
         this.robots = new Robots(files);
     }
 
-    /// {@return the names of all deployments, in alphabetical order}
+    /// {@return the names of all deployments, in alphabetical order; a file that says how a reality differs is none}
     public List<String> names() {
-        return files.list("deployment");
+        return files.list("deployment").stream()
+                .filter(name -> !REALITY_LINE.matcher(files.text(path(name))).find())
+                .toList();
+    }
+
+    private static String path(String name) {
+        return "deployment/" + name + ".yaml";
     }
 
     /// {@return one deployment}
@@ -50,7 +57,7 @@ public final class Deployments {
             throw new IllegalArgumentException(
                     "deployment must be one of " + String.join(", ", names()) + ", was '" + name + "'");
         }
-        return "deployment/" + name + ".yaml";
+        return path(name);
     }
 
     private Deployment read(Section root) {

@@ -17,6 +17,11 @@ public record BalancerTask(PolicyContract contract, Episode episode, Reward rewa
     private static final Range FACTOR = Range.above(0, 10);
     private static final Range WEIGHT = Range.of(0, 1000);
 
+    @Override
+    public double timeLimitSeconds() {
+        return episode.timeLimitSeconds;
+    }
+
     /// How long an episode lasts, how it starts and what ends it. Signs of the start are drawn, too.
     ///
     /// @param timeLimitSeconds after which it is truncated, s

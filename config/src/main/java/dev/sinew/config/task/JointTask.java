@@ -31,6 +31,11 @@ public record JointTask(
         }
     }
 
+    @Override
+    public double timeLimitSeconds() {
+        return episode.timeLimitSeconds;
+    }
+
     /// How long an episode lasts and how it starts.
     ///
     /// @param timeLimitSeconds after which it is truncated, s

@@ -122,6 +122,11 @@ public final class ControlStep {
         return filter.estimate();
     }
 
+    /// {@return the readings that the gate let through in the last [#observe]; the same object each time}
+    public RobotState readings() {
+        return gate.accepted();
+    }
+
     /// {@return the gate, for requests, reports and counts}
     public SafetyGate gate() {
         return gate;

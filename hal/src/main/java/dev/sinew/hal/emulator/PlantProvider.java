@@ -1,6 +1,8 @@
 package dev.sinew.hal.emulator;
 
 import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.reality.Reality;
+import java.util.Optional;
 
 /// Finds the physics of a robot through [java.util.ServiceLoader], so that a robot's image carries none.
 public interface PlantProvider {
@@ -14,8 +16,9 @@ public interface PlantProvider {
     ///
     /// @param files describe robots
     /// @param robot name of the robot
+    /// @param reality how the robot differs from its files; empty for one that does not
     /// @param seed of everything random
-    Plant open(ConfigFiles files, String robot, long seed);
+    Plant open(ConfigFiles files, String robot, Optional<Reality> reality, long seed);
 
     /// {@return whether this provider has physics for a shipped robot}
     ///
@@ -29,6 +32,6 @@ public interface PlantProvider {
     /// @param robot name of the robot
     /// @param seed of everything random
     default Plant open(String robot, long seed) {
-        return open(ConfigFiles.shipped(), robot, seed);
+        return open(ConfigFiles.shipped(), robot, Optional.empty(), seed);
     }
 }

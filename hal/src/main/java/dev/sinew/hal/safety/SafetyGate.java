@@ -62,6 +62,11 @@ public final class SafetyGate {
         return monitor.accepted();
     }
 
+    /// {@return the readings as of the last [#inspect]; the same object each time}
+    public RobotState accepted() {
+        return monitor.accepted();
+    }
+
     /// Says that the policy's answer came too late to be used in this tick. The last targets are held, and the robot
     /// stops when the answers of ticks in a row are late for longer than `latePolicyTicks`.
     ///

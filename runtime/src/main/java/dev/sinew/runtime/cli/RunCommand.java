@@ -4,6 +4,8 @@ import dev.sinew.config.bundle.Bundle;
 import dev.sinew.config.deployment.Deployment;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.document.Document;
+import dev.sinew.config.reality.Reality;
+import dev.sinew.config.reality.RealityFormat;
 import dev.sinew.config.robot.Robots;
 import dev.sinew.hal.emulator.FaultScript;
 import dev.sinew.hal.emulator.FaultScriptFormat;
@@ -57,11 +59,15 @@ import picocli.CommandLine.Option;
         footer = {
             "  sinew run balancer.bundle --robot balancer --emulated --seconds 30",
             "  sinew run furuta.bundle --robot furuta --emulated --seconds 60 --episode 10",
+            "  sinew run furuta.bundle --robot furuta --emulated --reality config/deployment/worn-motor.yaml",
+            "  sinew run balancer.bundle --robot balancer --shadow candidate.bundle",
             "  sinew run balancer.bundle --robot balancer --mqtt tcp://broker:1883 --record flight.mcap",
             "",
             "Figures for --json: active_seconds, upright_seconds, largest_tilt_deg, largest_travel_m,",
             "episodes, episodes_stopped, ticks, missed_ticks, late_ticks, tick_p50_us, tick_p99_us,",
             "wake_p50_us, wake_p99_us, limited_ticks, held_ticks, late_policy_ticks, rejected_readings,",
+            "reality, shadow.compared, shadow.failed, shadow.skipped, shadow.p50, shadow.p99, shadow.largest,",
+            "shadow.counts (28 classes: 0, below 2^-24, then each doubling up to 2 and more),",
             "fault, recorded_ticks, mqtt.produced, mqtt.sent, mqtt.dropped, mqtt.queued"
         })
 public final class RunCommand extends Subcommand {
@@ -117,6 +123,18 @@ public final class RunCommand extends Subcommand {
     private Optional<Path> faults = Optional.empty();
 
     @Option(
+            names = "--reality",
+            paramLabel = "FILE",
+            description = "how the emulated robot's parts differ from what its files say and its policy knows")
+    private Optional<Path> reality = Optional.empty();
+
+    @Option(
+            names = "--shadow",
+            paramLabel = "BUNDLE",
+            description = "a second policy that is asked in each tick, compared and never used")
+    private Optional<Path> shadow = Optional.empty();
+
+    @Option(
             names = "--plant",
             paramLabel = "MODE",
             description = "lockstep: the emulated robot waits for the ticks; wall: it runs on with the wall clock"
@@ -138,10 +156,17 @@ public final class RunCommand extends Subcommand {
         checkOptions();
         Bundle bundle = bundles.open(context(), emulated);
         SessionRobot robot = SessionRobot.of(new Robots(context().files()), bundles.robot());
+        Optional<Bundle> second =
+                shadow.isPresent() ? Optional.of(bundles.open(context(), emulated, shadow.get())) : Optional.empty();
+        Optional<Reality> real = readReality();
         try (LoadedPolicy loaded = LoadedPolicy.load(bundle, engine);
-                RobotBoard board = board();
+                LoadedShadow other = new LoadedShadow(second.map(one -> LoadedPolicy.load(one, engine)));
+                RobotBoard board = board(real);
                 LocalBrokerHolder broker = broker()) {
-            SessionPolicy policy = SessionPolicy.of(bundle, loaded);
+            SessionPolicy driving = SessionPolicy.of(bundle, loaded);
+            SessionPolicy policy = other.policy()
+                    .map(one -> driving.shadowedBy(SessionPolicy.of(second.orElseThrow(), one)))
+                    .orElse(driving);
             SessionSettings settings = new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary, episode);
             RobotSession session = new RobotSession(robot, policy, board, settings, progress());
             SessionReport report = session.run(ended -> tell(new RunReport(ended, board.truth()), settings));
@@ -195,6 +220,9 @@ public final class RunCommand extends Subcommand {
         if (faults.isPresent() && !emulated) {
             throw new IllegalArgumentException("--faults must come with --emulated, came without");
         }
+        if (reality.isPresent() && !emulated) {
+            throw new IllegalArgumentException("--reality must come with --emulated, came without");
+        }
         if (mqtt.isPresent() && !isBroker(mqtt.get())) {
             throw new IllegalArgumentException(
                     "--mqtt must be tcp://host:port or ssl://host:port, was '" + mqtt.get() + "'");
@@ -210,7 +238,25 @@ public final class RunCommand extends Subcommand {
         }
     }
 
-    private RobotBoard board() throws IOException {
+    private Optional<Reality> readReality() throws IOException {
+        if (reality.isEmpty()) {
+            return Optional.empty();
+        }
+        Reality read = new RealityFormat(new Robots(context().files())).read(reality.get(), bundles.robot());
+        context().out().println("reality " + read.name() + ", planted into the emulated robot");
+        figures().put("reality", read.name());
+        return Optional.of(read);
+    }
+
+    /// The second policy, freed with the run.
+    private record LoadedShadow(Optional<LoadedPolicy> policy) implements AutoCloseable {
+        @Override
+        public void close() {
+            policy.ifPresent(LoadedPolicy::close);
+        }
+    }
+
+    private RobotBoard board(Optional<Reality> real) throws IOException {
         if (!emulated) {
             return new RobotBoard.Linux(context().machine());
         }
@@ -221,15 +267,16 @@ public final class RunCommand extends Subcommand {
         }
         int most = seconds > 0 ? (int) Math.min(TRACE_TICKS, 200 * seconds + 2000) : TRACE_TICKS;
         return new RobotBoard.Emulated(
-                openPlant(context().files(), bundles.robot(), seed), script, plant.equals("wall"), most);
+                openPlant(context().files(), bundles.robot(), real, seed), script, plant.equals("wall"), most);
     }
 
     /// {@return the physics of a robot}
     ///
     /// @param files describe robots
     /// @param robot name of the robot
+    /// @param reality how the robot differs from its files; empty for one that does not
     /// @param seed of everything random
-    public static Plant openPlant(ConfigFiles files, String robot, long seed) {
+    public static Plant openPlant(ConfigFiles files, String robot, Optional<Reality> reality, long seed) {
         return ServiceLoader.load(PlantProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(provider -> provider.supports(files, robot))
@@ -237,7 +284,7 @@ public final class RunCommand extends Subcommand {
                 .orElseThrow(() -> new NotOnARobotException("no physics for robot '" + robot
                         + "' here: --emulated is for a workstation, type ./sinew run ... --emulated in a clone of Sinew"
                         + " there; without --emulated, run drives the pins of this machine"))
-                .open(files, robot, seed);
+                .open(files, robot, reality, seed);
     }
 
     private LocalBrokerHolder broker() {

@@ -2,6 +2,7 @@ package dev.sinew.sim.plant;
 
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.random.RandomStream;
+import dev.sinew.config.reality.Reality;
 import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Robots;
 import dev.sinew.hal.emulator.Plant;
@@ -13,12 +14,14 @@ import dev.sinew.sim.world.Axes;
 import dev.sinew.sim.world.BalancerParameters;
 import dev.sinew.sim.world.BalancerStart;
 import dev.sinew.sim.world.BalancerWorlds;
+import dev.sinew.sim.world.Differences;
 import dev.sinew.sim.world.JointParameters;
 import dev.sinew.sim.world.JointWorlds;
+import java.util.Optional;
 
 /// The robots whose physics MuJoCo computes: the balancer, and every robot without an IMU as its files describe it. A
-/// seed makes a nominal robot: a balancer with a gyroscope bias of its own, leaning a little on its stand; another one
-/// with each joint a little off its zero.
+/// seed makes a nominal robot: a balancer with a gyroscope bias of its own, leaning a little on its stand; another
+/// one with each joint a little off its zero. A reality plants its differences into it.
 public final class MujocoPlants implements PlantProvider {
     private static final String BALANCER = "balancer";
     private static final double GYROSCOPE_BIAS = 0.01;
@@ -37,10 +40,11 @@ public final class MujocoPlants implements PlantProvider {
     }
 
     @Override
-    public Plant open(ConfigFiles files, String robot, long seed) {
+    public Plant open(ConfigFiles files, String robot, Optional<Reality> reality, long seed) {
         return robot.equals(BALANCER)
-                ? openBalancer(robot, MujocoPlants::biased, MujocoPlants::leaning, seed)
-                : openJoints(files, robot, MujocoPlants::setDown, seed);
+                ? openBalancer(robot, random -> biased(reality, random), MujocoPlants::leaning, seed)
+                : openJoints(
+                        files, robot, (random, positions, velocities) -> setDown(reality, random, positions), seed);
     }
 
     /// {@return a plant of a robot without an IMU with given parameters and start, for comparisons}
@@ -68,12 +72,17 @@ public final class MujocoPlants implements PlantProvider {
         return new JointPlant(worlds, description.joints().size(), start, seed);
     }
 
-    /// A nominal robot as somebody sets it down before it is switched on: every joint near its zero.
-    private static JointParameters setDown(RandomStream random, double[] positions, double[] velocities) {
+    /// A robot as somebody sets it down before it is switched on: every joint near its zero. An incremental encoder
+    /// counts from where it was switched on, so there a joint stands that shows 0 at a wrong angle.
+    private static JointParameters setDown(Optional<Reality> reality, RandomStream random, double[] positions) {
+        JointParameters nominal = JointParameters.nominal(positions.length);
+        JointParameters parameters =
+                reality.map(real -> Differences.in(real, nominal)).orElse(nominal);
         for (int joint = 0; joint < positions.length; joint++) {
-            positions[joint] = random.uniform(-SET_DOWN, SET_DOWN);
+            positions[joint] = random.uniform(-SET_DOWN, SET_DOWN)
+                    + parameters.joints().get(joint).zero();
         }
-        return JointParameters.nominal(positions.length);
+        return parameters;
     }
 
     /// {@return a plant with given parameters and start, for comparisons; the seed makes the sensors' noise only}
@@ -100,10 +109,10 @@ public final class MujocoPlants implements PlantProvider {
         return new BalancerPlant(worlds, parameters, start, seed);
     }
 
-    private static BalancerParameters biased(RandomStream random) {
+    private static BalancerParameters biased(Optional<Reality> reality, RandomStream random) {
         Axes bias = new Axes(bias(random), bias(random), bias(random));
         BalancerParameters nominal = BalancerParameters.NOMINAL;
-        return new BalancerParameters(
+        BalancerParameters biased = new BalancerParameters(
                 nominal.mass(),
                 nominal.centerOfMass(),
                 nominal.wheelFriction(),
@@ -112,6 +121,7 @@ public final class MujocoPlants implements PlantProvider {
                 nominal.delaySeconds(),
                 nominal.supply(),
                 new BalancerParameters.Imu(bias, 0));
+        return reality.map(real -> Differences.in(real, biased)).orElse(biased);
     }
 
     private static double bias(RandomStream random) {

@@ -1,6 +1,7 @@
 package dev.sinew.sim.world;
 
 import dev.sinew.config.random.RandomStream;
+import dev.sinew.hal.task.MeasuredMotion;
 import dev.sinew.sim.mujoco.Batch;
 import dev.sinew.sim.mujoco.BatchMemory;
 import dev.sinew.sim.mujoco.DoubleField;
@@ -25,8 +26,6 @@ public final class BalancerWorlds implements AutoCloseable {
 
     /// Physics steps in a second.
     public static final int STEPS_PER_SECOND = 1000;
-
-    private static final double WHEEL_RADIUS = 0.04;
 
     private final Batch batch;
     private final BalancerFields fields;
@@ -103,7 +102,8 @@ public final class BalancerWorlds implements AutoCloseable {
         velocity.set(world, 4, start.tiltRate());
         for (int joint = 0; joint < JOINTS; joint++) {
             // the wheel rolls at v/r in space, and its joint turns against a body that tilts
-            velocity.set(world, fields.wheelDof(joint), start.velocity() / WHEEL_RADIUS - start.tiltRate());
+            velocity.set(
+                    world, fields.wheelDof(joint), start.velocity() / MeasuredMotion.WHEEL_RADIUS - start.tiltRate());
         }
     }
 

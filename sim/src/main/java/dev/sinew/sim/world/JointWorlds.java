@@ -90,6 +90,13 @@ public final class JointWorlds implements AutoCloseable {
         lean.begin(world);
     }
 
+    /// {@return what robot a world has}
+    ///
+    /// @param world index
+    public JointParameters parameters(int world) {
+        return worlds[world].parameters;
+    }
+
     /// Drives a motor bridge from now on.
     ///
     /// @param world index

@@ -137,7 +137,7 @@ final class Demo {
     }
 
     private RobotBoard board(double seconds) {
-        Plant plant = RunCommand.openPlant(files, ROBOT, seed);
+        Plant plant = RunCommand.openPlant(files, ROBOT, Optional.empty(), seed);
         return new RobotBoard.Emulated(plant, Optional.empty(), false, (int) (200 * seconds) + 2000);
     }
 

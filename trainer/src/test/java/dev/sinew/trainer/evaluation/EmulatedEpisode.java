@@ -12,6 +12,8 @@ import dev.sinew.hal.robot.Lifecycle;
 import dev.sinew.hal.robot.WiredRobot;
 import dev.sinew.hal.safety.Heartbeat;
 import dev.sinew.hal.safety.Supervisor;
+import dev.sinew.hal.task.Motion;
+import dev.sinew.hal.task.TaskScore;
 import dev.sinew.runtime.journal.BusLog;
 import dev.sinew.runtime.journal.TickJournal;
 import dev.sinew.runtime.journal.TickLayout;
@@ -27,7 +29,7 @@ import dev.sinew.sim.plant.BalancerPlant;
 import dev.sinew.sim.plant.MujocoPlants;
 import dev.sinew.sim.randomization.BalancerRandomization;
 import dev.sinew.sim.randomization.PushSchedule;
-import dev.sinew.sim.task.balance.BalanceScore;
+import dev.sinew.sim.world.BalancerMotion;
 
 /// One episode of the balancer as the robot itself would play it: the runtime's loop over drivers and emulated chips,
 /// calibrated and armed on its stand, in the plant's time. Body, start and pushes are those of the training world of
@@ -41,7 +43,8 @@ final class EmulatedEpisode implements AutoCloseable {
     private final EmulatedBoard board;
     private final WiredRobot robot;
     private final ControlLoop loop;
-    private final BalanceScore score;
+    private final TaskScore score;
+    private final Motion motion;
     private final PushSchedule pushes;
     private final float[] action;
     private final StopRequest stop = new StopRequest();
@@ -53,7 +56,7 @@ final class EmulatedEpisode implements AutoCloseable {
     EmulatedEpisode(BalancerTask task, Policy policy, long seed) {
         this.policy = policy;
         RobotDescription description = task.contract().robot();
-        limit = (int) Math.round(task.episode().timeLimitSeconds() * description.rateHertz());
+        limit = task.timeLimit();
         RandomStream random = new RandomStream(seed);
         var randomization = new BalancerRandomization(task.randomization(), task.episode());
         plant = new MujocoPlants()
@@ -64,7 +67,8 @@ final class EmulatedEpisode implements AutoCloseable {
                         seed);
         pushes = new PushSchedule(randomization, description.rateHertz());
         pushes.start(random.split("push"));
-        score = new BalanceScore(task);
+        score = TaskScore.of(task);
+        motion = new BalancerMotion(plant.worlds(), 0);
         action = new float[task.contract().actionSize()];
         var wiring = new Robots(ConfigFiles.shipped()).wiring(description.name());
         TickLayout layout = TickLayout.of(task.contract());
@@ -98,13 +102,13 @@ final class EmulatedEpisode implements AutoCloseable {
         }
         board.advance(nanos);
         if (begun) {
-            score.step(plant.worlds(), 0, action, 0);
+            score.step(motion, action, 0, robot.lifecycle() == Lifecycle.FAULT);
             sum += score.reward();
             steps++;
         } else {
             standing++;
         }
-        boolean ended = robot.lifecycle() == Lifecycle.FAULT || score.failed(plant.worlds(), 0);
+        boolean ended = robot.lifecycle() == Lifecycle.FAULT || score.failed(motion);
         if ((begun && (ended || steps == limit)) || standing == PATIENCE) {
             stop.request("the episode ends");
         }

@@ -4,15 +4,19 @@ import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.config.robot.Wiring;
 import dev.sinew.config.task.BalancerTask;
+import dev.sinew.hal.task.Motion;
+import dev.sinew.hal.task.TaskScore;
 import dev.sinew.sim.randomization.BalancerRandomization;
 import dev.sinew.sim.randomization.PushSchedule;
 import dev.sinew.sim.task.TaskWorlds;
+import dev.sinew.sim.world.BalancerMotion;
 import dev.sinew.sim.world.BalancerWorlds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// N worlds of a balancing task. Each start draws a new balancer, holds it on its stand while the robot calibrates,
 /// and lets it go; pushes come at random times. The reward sees the true motion, the policy only what the sensors
@@ -21,16 +25,18 @@ final class BalanceWorlds implements TaskWorlds {
     private final BalancerRandomization randomization;
     private final BalancerWorlds physics;
     private final BalanceRobot[] robots;
-    private final BalanceScore[] scores;
+    private final TaskScore[] scores;
+    private final Motion[] motions;
+    private final List<String> terms;
     private final PushSchedule[] pushes;
     private final float[] observations;
     private final int observationSize;
     private final int actionSize;
     private final int periodSteps;
 
-    BalanceWorlds(BalancerTask settings, Wiring wiring, BalancerWorlds physics) {
+    BalanceWorlds(BalancerTask settings, BalancerRandomization randomization, Wiring wiring, BalancerWorlds physics) {
         this.physics = physics;
-        randomization = new BalancerRandomization(settings.randomization(), settings.episode());
+        this.randomization = randomization;
         PolicyContract contract = settings.contract();
         int rateHertz = contract.robot().rateHertz();
         if (BalancerWorlds.STEPS_PER_SECOND % rateHertz != 0) {
@@ -42,13 +48,16 @@ final class BalanceWorlds implements TaskWorlds {
         actionSize = contract.actionSize();
         int count = physics.count();
         robots = new BalanceRobot[count];
-        scores = new BalanceScore[count];
+        scores = new TaskScore[count];
+        motions = new Motion[count];
         pushes = new PushSchedule[count];
         for (int world = 0; world < count; world++) {
             robots[world] = new BalanceRobot(physics, world, contract, wiring);
-            scores[world] = new BalanceScore(settings);
+            scores[world] = TaskScore.of(settings);
+            motions[world] = new BalancerMotion(physics, world);
             pushes[world] = new PushSchedule(randomization, rateHertz);
         }
+        terms = IntStream.range(0, scores[0].terms()).mapToObj(scores[0]::name).toList();
         observations = new float[count * observationSize];
     }
 
@@ -82,7 +91,7 @@ final class BalanceWorlds implements TaskWorlds {
         physics.advance(periodSteps);
         for (int world = 0; world < robots.length; world++) {
             robots[world].observe(observations, world * observationSize);
-            scores[world].step(physics, world, actions, world * actionSize);
+            scores[world].step(motions[world], actions, world * actionSize, robots[world].stopped());
         }
     }
 
@@ -98,7 +107,7 @@ final class BalanceWorlds implements TaskWorlds {
 
     @Override
     public boolean terminated(int world) {
-        return robots[world].stopped() || scores[world].failed(physics, world);
+        return robots[world].stopped() || scores[world].failed(motions[world]);
     }
 
     @Override
@@ -108,7 +117,7 @@ final class BalanceWorlds implements TaskWorlds {
 
     @Override
     public List<String> rewardTerms() {
-        return BalanceScore.TERMS;
+        return terms;
     }
 
     @Override
@@ -147,6 +156,13 @@ final class BalanceWorlds implements TaskWorlds {
     /// @param world index
     BalanceRobot robot(int world) {
         return robots[world];
+    }
+
+    /// {@return the true motion of a world}
+    ///
+    /// @param world index
+    Motion motion(int world) {
+        return motions[world];
     }
 
     @Override

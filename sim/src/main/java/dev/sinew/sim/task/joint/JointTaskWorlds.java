@@ -3,16 +3,19 @@ package dev.sinew.sim.task.joint;
 import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.config.robot.Wiring;
-import dev.sinew.config.task.JointReward;
 import dev.sinew.config.task.JointTask;
+import dev.sinew.hal.task.Motion;
+import dev.sinew.hal.task.TaskScore;
 import dev.sinew.sim.randomization.JointRandomization;
 import dev.sinew.sim.task.TaskWorlds;
+import dev.sinew.sim.world.JointMotion;
 import dev.sinew.sim.world.JointWorlds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// N worlds of a task about joints. Each start draws a new robot and where its joints are. The reward sees the true
 /// motion, the policy only what the sensors say; an episode ends early when the robot's own gate stops it.
@@ -20,7 +23,8 @@ final class JointTaskWorlds implements TaskWorlds {
     private final JointRandomization randomization;
     private final JointWorlds physics;
     private final JointRobot[] robots;
-    private final JointScore[] scores;
+    private final TaskScore[] scores;
+    private final Motion[] motions;
     private final List<String> terms;
     private final float[] observations;
     private final int observationSize;
@@ -29,9 +33,9 @@ final class JointTaskWorlds implements TaskWorlds {
     private final double[] positions;
     private final double[] velocities;
 
-    JointTaskWorlds(JointTask settings, Wiring wiring, JointWorlds physics) {
+    JointTaskWorlds(JointTask settings, JointRandomization randomization, Wiring wiring, JointWorlds physics) {
         this.physics = physics;
-        randomization = new JointRandomization(settings);
+        this.randomization = randomization;
         PolicyContract contract = settings.contract();
         int rateHertz = contract.robot().rateHertz();
         if (JointWorlds.STEPS_PER_SECOND % rateHertz != 0) {
@@ -41,14 +45,16 @@ final class JointTaskWorlds implements TaskWorlds {
         periodSteps = JointWorlds.STEPS_PER_SECOND / rateHertz;
         observationSize = contract.observationSize();
         actionSize = contract.actionSize();
-        terms = settings.reward().stream().map(JointReward::name).toList();
         int count = physics.count();
         robots = new JointRobot[count];
-        scores = new JointScore[count];
+        scores = new TaskScore[count];
+        motions = new Motion[count];
         for (int world = 0; world < count; world++) {
             robots[world] = new JointRobot(physics, world, contract, wiring);
-            scores[world] = new JointScore(settings);
+            scores[world] = TaskScore.of(settings);
+            motions[world] = new JointMotion(physics, world);
         }
+        terms = IntStream.range(0, scores[0].terms()).mapToObj(scores[0]::name).toList();
         observations = new float[count * observationSize];
         positions = new double[contract.robot().joints().size()];
         velocities = new double[positions.length];
@@ -79,7 +85,7 @@ final class JointTaskWorlds implements TaskWorlds {
         physics.advance(periodSteps);
         for (int world = 0; world < robots.length; world++) {
             robots[world].observe(observations, world * observationSize);
-            scores[world].step(physics, world, actions, world * actionSize, robots[world].stopped());
+            scores[world].step(motions[world], actions, world * actionSize, robots[world].stopped());
         }
     }
 
@@ -95,7 +101,7 @@ final class JointTaskWorlds implements TaskWorlds {
 
     @Override
     public boolean terminated(int world) {
-        return robots[world].stopped();
+        return robots[world].stopped() || scores[world].failed(motions[world]);
     }
 
     @Override

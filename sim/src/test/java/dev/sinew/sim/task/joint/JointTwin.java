@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.random.RandomStream;
+import dev.sinew.config.robot.AttitudeEstimate;
 import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.RobotState;
 import dev.sinew.config.robot.Robots;
@@ -80,6 +81,16 @@ final class JointTwin implements AutoCloseable {
         robot.read(state);
         state.timeNanos(state.timeNanos() - begin); // in training an episode begins at time 0
         control.observe(state, observation, 0);
+    }
+
+    /// {@return the readings that its gate let through}
+    RobotState accepted() {
+        return control.readings();
+    }
+
+    /// {@return its estimate of its attitude}
+    AttitudeEstimate attitude() {
+        return control.attitude();
     }
 
     boolean stopped() {

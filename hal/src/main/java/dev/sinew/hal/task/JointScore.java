@@ -1,16 +1,15 @@
-package dev.sinew.sim.task.joint;
+package dev.sinew.hal.task;
 
 import dev.sinew.config.task.JointReward;
 import dev.sinew.config.task.JointTask;
 import dev.sinew.hal.control.Circle;
-import dev.sinew.sim.world.JointWorlds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 
-/// What a task about joints says of one world: its reward, from the true motion, which the policy does not see.
-final class JointScore {
+/// What a task about joints says of a robot: the terms of its [JointReward]s. Only the gate ends such a task early.
+final class JointScore implements TaskScore {
     private static final double FULL_TURN = 2 * Math.PI;
 
     private final JointReward[] rewards;
@@ -45,21 +44,15 @@ final class JointScore {
         };
     }
 
-    /// Begins an episode.
-    void start() {
+    @Override
+    public void start() {
         for (int j = 0; j < previous.length; j++) {
             previous[j] = 0;
         }
     }
 
-    /// Scores one step.
-    ///
-    /// @param physics after the step
-    /// @param world index
-    /// @param actions of the step from `offset` on
-    /// @param offset first float of the world's action
-    /// @param stopsNow whether the gate stopped the robot in this step
-    void step(JointWorlds physics, int world, float[] actions, int offset, boolean stopsNow) {
+    @Override
+    public void step(Motion motion, float[] actions, int offset, boolean stopsNow) {
         actionSquares = 0;
         actionChanges = 0;
         for (int j = 0; j < previous.length; j++) {
@@ -70,8 +63,8 @@ final class JointScore {
         }
         reward = 0;
         for (int i = 0; i < rewards.length; i++) {
-            double angle = physics.position(world, joints[i]);
-            double velocity = physics.velocity(world, joints[i]);
+            double angle = motion.position(joints[i]);
+            double velocity = motion.velocity(joints[i]);
             terms[i] = term(rewards[i], angle, velocity, stopsNow);
             reward += terms[i];
         }
@@ -100,23 +93,40 @@ final class JointScore {
         return value * value;
     }
 
-    /// {@return the reward of the last step}
-    double reward() {
+    @Override
+    public double reward() {
         return reward;
     }
 
-    /// {@return one term of it}
-    double term(int index) {
+    @Override
+    public int terms() {
+        return terms.length;
+    }
+
+    @Override
+    public double term(int index) {
         return terms[index];
     }
 
-    void save(DataOutput out) throws IOException {
+    @Override
+    public String name(int index) {
+        return rewards[index].name();
+    }
+
+    @Override
+    public boolean failed(Motion motion) {
+        return false;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
         for (float action : previous) {
             out.writeFloat(action);
         }
     }
 
-    void restore(DataInput in) throws IOException {
+    @Override
+    public void restore(DataInput in) throws IOException {
         for (int j = 0; j < previous.length; j++) {
             previous[j] = in.readFloat();
         }

@@ -1,16 +1,14 @@
-package dev.sinew.sim.task.balance;
+package dev.sinew.hal.task;
 
 import dev.sinew.config.task.BalancerTask;
-import dev.sinew.sim.world.BalancerWorlds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 
-/// What a balancing task says of one world: reward and end, from the true motion, which the policy does not see.
-public final class BalanceScore {
-    /// Names of the terms of the reward.
-    static final List<String> TERMS =
+/// What a balancing task says of a robot: the terms of [BalancerTask.Reward], and that it fell or went too far.
+final class BalanceScore implements TaskScore {
+    private static final List<String> TERMS =
             List.of("upright", "tilt", "travel", "velocity", "yaw_rate", "action", "action_change");
 
     private final BalancerTask.Reward weights;
@@ -19,29 +17,21 @@ public final class BalanceScore {
     private final double[] terms = new double[TERMS.size()];
     private double reward;
 
-    /// A score before the first step.
-    ///
-    /// @param task weights of the reward and bounds of an episode
-    public BalanceScore(BalancerTask task) {
+    BalanceScore(BalancerTask task) {
         weights = task.reward();
         episode = task.episode();
         previous = new float[task.contract().actionSize()];
     }
 
-    /// Begins an episode.
+    @Override
     public void start() {
         for (int j = 0; j < previous.length; j++) {
             previous[j] = 0;
         }
     }
 
-    /// Scores one step.
-    ///
-    /// @param physics after the step
-    /// @param world index
-    /// @param actions of the step from `offset` on
-    /// @param offset first float of the world's action
-    public void step(BalancerWorlds physics, int world, float[] actions, int offset) {
+    @Override
+    public void step(Motion motion, float[] actions, int offset, boolean stopsNow) {
         double squares = 0;
         double changes = 0;
         for (int j = 0; j < previous.length; j++) {
@@ -51,10 +41,10 @@ public final class BalanceScore {
             previous[j] = action;
         }
         terms[0] = weights.upright();
-        terms[1] = -weights.tilt() * square(physics.tilt(world));
-        terms[2] = -weights.travel() * (square(physics.travel(world)) + square(physics.drift(world)));
-        terms[3] = -weights.velocity() * square(physics.velocity(world));
-        terms[4] = -weights.yawRate() * square(physics.yawRate(world));
+        terms[1] = -weights.tilt() * square(motion.tilt());
+        terms[2] = -weights.travel() * (square(motion.travel()) + square(motion.drift()));
+        terms[3] = -weights.velocity() * square(motion.speed());
+        terms[4] = -weights.yawRate() * square(motion.yawRate());
         terms[5] = -weights.action() * squares / previous.length;
         terms[6] = -weights.actionChange() * changes / previous.length;
         reward = 0;
@@ -67,32 +57,41 @@ public final class BalanceScore {
         return value * value;
     }
 
-    /// {@return the reward of the last step}
+    @Override
     public double reward() {
         return reward;
     }
 
-    /// {@return one term of it}
-    double term(int index) {
+    @Override
+    public int terms() {
+        return terms.length;
+    }
+
+    @Override
+    public double term(int index) {
         return terms[index];
     }
 
-    /// {@return whether the robot fell or went too far}
-    ///
-    /// @param physics after the step
-    /// @param world index
-    public boolean failed(BalancerWorlds physics, int world) {
-        double away = Math.hypot(physics.travel(world), physics.drift(world));
-        return Math.abs(physics.tilt(world)) > episode.tilt() || away > episode.travel();
+    @Override
+    public String name(int index) {
+        return TERMS.get(index);
     }
 
-    void save(DataOutput out) throws IOException {
+    @Override
+    public boolean failed(Motion motion) {
+        double away = Math.hypot(motion.travel(), motion.drift());
+        return Math.abs(motion.tilt()) > episode.tilt() || away > episode.travel();
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
         for (float action : previous) {
             out.writeFloat(action);
         }
     }
 
-    void restore(DataInput in) throws IOException {
+    @Override
+    public void restore(DataInput in) throws IOException {
         for (int j = 0; j < previous.length; j++) {
             previous[j] = in.readFloat();
         }
