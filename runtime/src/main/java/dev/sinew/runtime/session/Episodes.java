@@ -12,7 +12,7 @@ import dev.sinew.runtime.mode.OperatorRequests;
 /// Its motors are off until its arming rule says that it is at rest. Any other fault ends the run.
 ///
 /// On the watch's thread; it only asks, as an operator does. The gate grants.
-final class Episodes {
+public final class Episodes {
     private static final int ACTIVE = new Mode.Active().code();
     private static final int INACTIVE = new Mode.Inactive().code();
     private static final int ASK_AGAIN_TICKS = 20; // a request is an edge, and one that came too early is void
@@ -32,7 +32,7 @@ final class Episodes {
     /// @param robot that runs
     /// @param seconds of an episode; 0 for a run of one episode without an end of its own
     /// @param operator asks in its place
-    Episodes(RobotDescription robot, double seconds, OperatorRequests operator) {
+    public Episodes(RobotDescription robot, double seconds, OperatorRequests operator) {
         anew = seconds > 0;
         if (anew && robot.arming().stance() instanceof Stance.Upright) {
             throw new IllegalArgumentException("episodes need a robot that comes to rest by itself: arming of "
@@ -51,7 +51,7 @@ final class Episodes {
     /// Follows one tick.
     ///
     /// @param tick of the journal, in order
-    void look(TickRecord tick) {
+    public void look(TickRecord tick) {
         int mode = tick.mode();
         if (mode == ACTIVE && before != ACTIVE) {
             begun++;

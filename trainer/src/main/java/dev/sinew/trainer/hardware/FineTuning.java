@@ -2,6 +2,7 @@ package dev.sinew.trainer.hardware;
 
 import dev.sinew.trainer.hardware.DipGuard.Episode;
 import dev.sinew.trainer.hardware.DipGuard.Verdict;
+import dev.sinew.trainer.network.ExportedPolicy;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -221,6 +222,12 @@ public final class FineTuning {
         Optional<Push> one = due;
         due = Optional.empty();
         return one;
+    }
+
+    /// {@return the policy of the best window of episodes, the frozen phase being one; the one from simulation before that
+    /// has ended}
+    public ExportedPolicy best() {
+        return snapshots.best(learner);
     }
 
     /// {@return how it stands}

@@ -55,6 +55,13 @@ final class Snapshots {
         become(learner, best);
     }
 
+    /// {@return the best policy; the learner's own while there is none. The learner is afterwards as it was}
+    ///
+    /// @param learner to compute it with
+    ExportedPolicy best(TunedLearner learner) {
+        return best.length == 0 ? learner.policy() : policy(best, learner);
+    }
+
     /// {@return a policy as it was pushed, from its snapshot; the learner is afterwards as it was}
     ///
     /// @param number of one of the newest policies
@@ -64,6 +71,10 @@ final class Snapshots {
         if (snapshot == null) {
             throw new IllegalArgumentException("policy must be one of %s, was %d".formatted(newest.keySet(), number));
         }
+        return policy(snapshot, learner);
+    }
+
+    private static ExportedPolicy policy(byte[] snapshot, TunedLearner learner) {
         byte[] now = bytes(learner);
         become(learner, snapshot);
         ExportedPolicy policy = learner.policy();

@@ -104,6 +104,7 @@ class FineTuningTest {
 
         assertEquals(Push.Reason.ROLLED_BACK, push.reason());
         assertEquals(best, FakeLearner.weight(push.policy()));
+        assertEquals(best, FakeLearner.weight(tuning.best()));
         assertEquals(best, learner.updates, "the learner itself is brought back");
         assertEquals(Phase.RECALIBRATION, tuning.standing().phase());
         assertEquals(1, tuning.standing().rollBacks());
