@@ -59,26 +59,37 @@ public final class BundleOptions {
     /// @return the bundle
     /// @throws NoSuchFileException when there is none
     public Bundle open(CommandContext context, boolean emulated) throws NoSuchFileException {
+        return open(context, emulated, file);
+    }
+
+    /// Reads another bundle for the same robot and holds it against that.
+    ///
+    /// @param context of the command; an accepted unsigned bundle is announced on standard error
+    /// @param emulated whether an unsigned bundle may be accepted at all
+    /// @param bundle the file
+    /// @return the bundle
+    /// @throws NoSuchFileException when there is none
+    Bundle open(CommandContext context, boolean emulated, Path bundle) throws NoSuchFileException {
         if (allowUnsigned && !emulated) {
             throw new IllegalArgumentException("--allow-unsigned must come with --emulated, came without");
         }
-        if (Files.isDirectory(file)) {
-            throw new IllegalArgumentException("bundle must be a file, was the folder " + file);
+        if (Files.isDirectory(bundle)) {
+            throw new IllegalArgumentException("bundle must be a file, was the folder " + bundle);
         }
-        if (!Files.exists(file)) {
-            throw new NoSuchFileException(file.toString());
+        if (!Files.exists(bundle)) {
+            throw new NoSuchFileException(bundle.toString());
         }
         ConfigFiles files = context.files();
         new Robots(files).description(robot); // a wrong name is told before anything that follows from it
         Unsigned unsigned = allowUnsigned ? Unsigned.ALLOWED : Unsigned.REFUSED;
-        Bundle bundle =
-                new BundleReader(robot, new Tasks(files), trusted(files), unsigned, new OnnxNormalization()).read(file);
-        if (bundle.signer().isEmpty()) {
+        Bundle read = new BundleReader(robot, new Tasks(files), trusted(files), unsigned, new OnnxNormalization())
+                .read(bundle);
+        if (read.signer().isEmpty()) {
             context.err()
-                    .println("sinew: WARNING: " + file
+                    .println("sinew: WARNING: " + bundle
                             + " IS NOT SIGNED. Anyone may have made it. Accepted for emulation only.");
         }
-        return bundle;
+        return read;
     }
 
     private List<TrustedKey> trusted(ConfigFiles files) {

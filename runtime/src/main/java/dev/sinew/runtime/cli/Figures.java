@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,16 @@ public final class Figures {
     /// @return this
     public Figures put(String key, List<String> values) {
         entries.put(key, values.stream().map(Figures::quoted).toList().toString());
+        return this;
+    }
+
+    /// Adds a list of whole numbers.
+    ///
+    /// @param key of the figure
+    /// @param values the numbers
+    /// @return this
+    public Figures put(String key, long[] values) {
+        entries.put(key, Arrays.toString(values));
         return this;
     }
 

@@ -60,12 +60,15 @@ import picocli.CommandLine.Option;
             "  sinew run balancer.bundle --robot balancer --emulated --seconds 30",
             "  sinew run furuta.bundle --robot furuta --emulated --seconds 60 --episode 10",
             "  sinew run furuta.bundle --robot furuta --emulated --reality config/deployment/worn-motor.yaml",
+            "  sinew run balancer.bundle --robot balancer --shadow candidate.bundle",
             "  sinew run balancer.bundle --robot balancer --mqtt tcp://broker:1883 --record flight.mcap",
             "",
             "Figures for --json: active_seconds, upright_seconds, largest_tilt_deg, largest_travel_m,",
             "episodes, episodes_stopped, ticks, missed_ticks, late_ticks, tick_p50_us, tick_p99_us,",
             "wake_p50_us, wake_p99_us, limited_ticks, held_ticks, late_policy_ticks, rejected_readings,",
-            "reality, fault, recorded_ticks, mqtt.produced, mqtt.sent, mqtt.dropped, mqtt.queued"
+            "reality, shadow.compared, shadow.failed, shadow.skipped, shadow.p50, shadow.p99, shadow.largest,",
+            "shadow.counts (28 classes: 0, below 2^-24, then each doubling up to 2 and more),",
+            "fault, recorded_ticks, mqtt.produced, mqtt.sent, mqtt.dropped, mqtt.queued"
         })
 public final class RunCommand extends Subcommand {
     private static final int TRACE_TICKS = 360_000;
@@ -126,6 +129,12 @@ public final class RunCommand extends Subcommand {
     private Optional<Path> reality = Optional.empty();
 
     @Option(
+            names = "--shadow",
+            paramLabel = "BUNDLE",
+            description = "a second policy that is asked in each tick, compared and never used")
+    private Optional<Path> shadow = Optional.empty();
+
+    @Option(
             names = "--plant",
             paramLabel = "MODE",
             description = "lockstep: the emulated robot waits for the ticks; wall: it runs on with the wall clock"
@@ -147,11 +156,17 @@ public final class RunCommand extends Subcommand {
         checkOptions();
         Bundle bundle = bundles.open(context(), emulated);
         SessionRobot robot = SessionRobot.of(new Robots(context().files()), bundles.robot());
+        Optional<Bundle> second =
+                shadow.isPresent() ? Optional.of(bundles.open(context(), emulated, shadow.get())) : Optional.empty();
         Optional<Reality> real = readReality();
         try (LoadedPolicy loaded = LoadedPolicy.load(bundle, engine);
+                LoadedShadow other = new LoadedShadow(second.map(one -> LoadedPolicy.load(one, engine)));
                 RobotBoard board = board(real);
                 LocalBrokerHolder broker = broker()) {
-            SessionPolicy policy = SessionPolicy.of(bundle, loaded);
+            SessionPolicy driving = SessionPolicy.of(bundle, loaded);
+            SessionPolicy policy = other.policy()
+                    .map(one -> driving.shadowedBy(SessionPolicy.of(second.orElseThrow(), one)))
+                    .orElse(driving);
             SessionSettings settings = new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary, episode);
             RobotSession session = new RobotSession(robot, policy, board, settings, progress());
             SessionReport report = session.run(ended -> tell(new RunReport(ended, board.truth()), settings));
@@ -231,6 +246,14 @@ public final class RunCommand extends Subcommand {
         context().out().println("reality " + read.name() + ", planted into the emulated robot");
         figures().put("reality", read.name());
         return Optional.of(read);
+    }
+
+    /// The second policy, freed with the run.
+    private record LoadedShadow(Optional<LoadedPolicy> policy) implements AutoCloseable {
+        @Override
+        public void close() {
+            policy.ifPresent(LoadedPolicy::close);
+        }
     }
 
     private RobotBoard board(Optional<Reality> real) throws IOException {

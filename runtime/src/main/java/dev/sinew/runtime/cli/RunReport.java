@@ -3,6 +3,7 @@ package dev.sinew.runtime.cli;
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.runtime.session.SessionReport;
 import dev.sinew.runtime.session.TruthTrace;
+import dev.sinew.runtime.shadow.Divergence;
 import dev.sinew.runtime.telemetry.Counters;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -103,6 +104,13 @@ public final class RunReport {
                         "fault",
                         report.fault() == Fault.NONE ? "none" : report.fault().reason())
                 .put("recorded_ticks", report.recordedTicks());
+        report.shadow().ifPresent(shadow -> figures.put("shadow.compared", shadow.compared())
+                .put("shadow.failed", shadow.failed())
+                .put("shadow.skipped", shadow.skipped())
+                .put("shadow.p50", shadow.quantile(0.5))
+                .put("shadow.p99", shadow.quantile(0.99))
+                .put("shadow.largest", shadow.largest())
+                .put("shadow.counts", shadow.counts()));
         Counters mqtt = report.telemetry().orElse(new Counters(0, 0, 0, 0, 0));
         return figures.put("mqtt.produced", mqtt.produced())
                 .put("mqtt.sent", mqtt.sent())
@@ -134,6 +142,7 @@ public final class RunReport {
         }
         line(out, "deadlines", deadlines());
         line(out, "safety gate", gate());
+        report.shadow().ifPresent(shadow -> line(out, "shadow", shadow(shadow)));
         report.telemetry().ifPresent(mqtt -> line(out, "MQTT", mqtt(mqtt)));
     }
 
@@ -165,6 +174,18 @@ public final class RunReport {
                 report.timing().held(),
                 report.timing().latePolicy(),
                 report.timing().rejected());
+    }
+
+    private static String shadow(Divergence shadow) {
+        return String.format(
+                Locale.ROOT,
+                "%d actions compared: apart by at most p50 %.2g, p99 %.2g, max %.2g; %d failed, %d not asked",
+                shadow.compared(),
+                shadow.quantile(0.5),
+                shadow.quantile(0.99),
+                shadow.largest(),
+                shadow.failed(),
+                shadow.skipped());
     }
 
     private static String mqtt(Counters mqtt) {

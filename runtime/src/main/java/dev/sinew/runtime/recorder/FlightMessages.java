@@ -7,7 +7,9 @@ import dev.sinew.runtime.journal.TickRecord;
 import dev.sinew.runtime.journal.TickStatistics;
 import dev.sinew.runtime.journal.TimingHistogram;
 import dev.sinew.runtime.protobuf.ProtobufWriter;
+import dev.sinew.runtime.shadow.Divergence;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /// Encodes the messages that [FlightSchema] describes. Each is valid until the next of its kind. One thread.
@@ -112,7 +114,7 @@ final class FlightMessages {
         return message.text(3, event.text()).content();
     }
 
-    ByteBuffer health(TickStatistics window, long lost) {
+    ByteBuffer health(TickStatistics window, long lost, Optional<Divergence> shadow) {
         message.clear().number(1, window.ticks()).number(2, window.missed()).number(3, window.late());
         message.number(4, lost).number(5, window.busSkipped());
         timing(6, window.wake());
@@ -121,7 +123,15 @@ final class FlightMessages {
         timing(15, window.reach());
         message.number(18, window.limited()).number(19, window.held());
         message.number(20, window.latePolicy()).number(21, window.rejected());
+        shadow.ifPresent(this::divergence);
         return message.content();
+    }
+
+    private void divergence(Divergence shadow) {
+        message.number(22, shadow.compared()).number(23, shadow.failed()).number(24, shadow.skipped());
+        message.decimal(25, shadow.largest());
+        long[] counts = shadow.counts();
+        doubles(message, 26, counts.length, i -> counts[i]);
     }
 
     private void timing(int first, TimingHistogram times) {

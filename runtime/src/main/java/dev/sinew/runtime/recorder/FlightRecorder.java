@@ -7,6 +7,7 @@ import dev.sinew.runtime.journal.TickEvent;
 import dev.sinew.runtime.journal.TickEvents;
 import dev.sinew.runtime.journal.TickRecord;
 import dev.sinew.runtime.journal.TickStatistics;
+import dev.sinew.runtime.shadow.Divergence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 /// | `/tick`        | `sinew.Tick`   | each tick: times, mode, readings, estimate, observation, action, targets |
 /// | `/bus`         | `sinew.Bus`    | each tick: transfers, their bytes, ends and times; clock readings |
 /// | `/event`       | `sinew.Event`  | as it happens |
-/// | `/health`      | `sinew.Health` | every second: timing of the ticks since the last |
+/// | `/health`      | `sinew.Health` | every second: timing of the ticks since the last; the histogram of a shadow |
 ///
 /// A chunk is written every half second, the disk is waited for every second: a kill costs half a second of ticks, a
 /// power cut about one. A disk that fails ends the file, never the flight: the ticks that follow are counted as lost.
@@ -52,6 +53,7 @@ public final class FlightRecorder implements AutoCloseable {
     private final int eventChannel;
     private final int healthChannel;
     private final Thread thread;
+    private final Optional<Divergence> shadow;
 
     private long eventCount;
     private long healthCount;
@@ -75,20 +77,52 @@ public final class FlightRecorder implements AutoCloseable {
     public static FlightRecorder start(
             JournalReader journal, Path path, FlightSession session, long periodNanos, long unixOffset)
             throws IOException {
-        return start(journal, new McapWriter(path, ""), session, periodNanos, unixOffset);
+        return start(journal, path, session, periodNanos, unixOffset, Optional.empty());
+    }
+
+    /// Begins a file that also says how far a second policy would have acted otherwise, and starts the thread.
+    ///
+    /// @param journal a reader for this recorder alone
+    /// @param path of the file, must not exist yet
+    /// @param session what the record says about itself
+    /// @param periodNanos period of the loop, ns
+    /// @param unixOffset Unix time minus the loop's clock, ns
+    /// @param shadow read every second, for `/health`; empty without a second policy
+    /// @return the recorder, running
+    /// @throws IOException when the file cannot be written
+    public static FlightRecorder start(
+            JournalReader journal,
+            Path path,
+            FlightSession session,
+            long periodNanos,
+            long unixOffset,
+            Optional<Divergence> shadow)
+            throws IOException {
+        return start(journal, new McapWriter(path, ""), session, periodNanos, unixOffset, shadow);
     }
 
     static FlightRecorder start(
-            JournalReader journal, McapWriter file, FlightSession session, long periodNanos, long unixOffset)
+            JournalReader journal,
+            McapWriter file,
+            FlightSession session,
+            long periodNanos,
+            long unixOffset,
+            Optional<Divergence> shadow)
             throws IOException {
-        FlightRecorder recorder = new FlightRecorder(journal, file, session, periodNanos, unixOffset);
+        FlightRecorder recorder = new FlightRecorder(journal, file, session, periodNanos, unixOffset, shadow);
         recorder.thread.start();
         return recorder;
     }
 
     private FlightRecorder(
-            JournalReader journal, McapWriter file, FlightSession session, long periodNanos, long unixOffset)
+            JournalReader journal,
+            McapWriter file,
+            FlightSession session,
+            long periodNanos,
+            long unixOffset,
+            Optional<Divergence> shadow)
             throws IOException {
+        this.shadow = shadow;
         this.journal = journal;
         this.file = file;
         this.unixOffset = unixOffset;
@@ -200,7 +234,7 @@ public final class FlightRecorder implements AutoCloseable {
     }
 
     private void health(long time) {
-        file.message(healthChannel, healthCount++, time, messages.health(window, journal.lost()));
+        file.message(healthChannel, healthCount++, time, messages.health(window, journal.lost(), shadow));
         window.clear();
     }
 

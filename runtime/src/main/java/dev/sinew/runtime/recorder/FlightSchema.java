@@ -110,6 +110,8 @@ final class FlightSchema {
         file.fields(6, FieldType.UINT64, "wake_p50", "wake_p99", "wake_max", "read_p50", "read_p99", "read_max");
         file.fields(12, FieldType.UINT64, "act_p50", "act_p99", "act_max", "reach_p50", "reach_p99", "reach_max");
         file.fields(18, FieldType.UINT64, "limited", "held", "late_policy", "rejected");
+        file.fields(22, FieldType.UINT64, "shadow_compared", "shadow_failed", "shadow_skipped");
+        file.field(25, "shadow_largest", FieldType.DOUBLE).list(26, "shadow_counts", FieldType.DOUBLE, "");
         file.end();
     }
 }

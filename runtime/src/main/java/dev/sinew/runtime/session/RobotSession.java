@@ -1,5 +1,7 @@
 package dev.sinew.runtime.session;
 
+import dev.sinew.config.contract.PolicyContract;
+import dev.sinew.hal.control.Policy;
 import dev.sinew.hal.linux.RealTime;
 import dev.sinew.hal.robot.WiredRobot;
 import dev.sinew.hal.safety.Heartbeat;
@@ -16,6 +18,7 @@ import dev.sinew.runtime.loop.Watch;
 import dev.sinew.runtime.mode.OperatorRequests;
 import dev.sinew.runtime.recorder.FlightRecorder;
 import dev.sinew.runtime.recorder.FlightSession;
+import dev.sinew.runtime.shadow.ShadowedPolicy;
 import dev.sinew.runtime.telemetry.Counters;
 import dev.sinew.runtime.telemetry.MqttTelemetry;
 import dev.sinew.runtime.telemetry.TelemetrySession;
@@ -44,6 +47,7 @@ public final class RobotSession {
     private final SessionProgress progress;
     private final StopRequest stop = new StopRequest();
     private final SessionTime time;
+    private final Optional<ShadowedPolicy> shadowed;
     private final String name =
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     private final long unixOffset;
@@ -77,7 +81,18 @@ public final class RobotSession {
         this.settings = settings;
         this.progress = progress;
         this.time = time;
+        shadowed = policy.shadow().map(this::shadowed);
         unixOffset = System.currentTimeMillis() * 1_000_000 - time.clock().nanos();
+    }
+
+    private ShadowedPolicy shadowed(SessionPolicy.Shadow shadow) {
+        PolicyContract contract = policy.contract();
+        return new ShadowedPolicy(
+                policy.policy(),
+                shadow.policy(),
+                new ShadowedPolicy.Sizes(contract.observationSize(), contract.actionSize()),
+                time.clock(),
+                robot.description().rateHertz());
     }
 
     /// {@return the way to stop it from outside}
@@ -145,12 +160,13 @@ public final class RobotSession {
             ControlLoop loop = new ControlLoop(
                     wired,
                     policy.contract(),
-                    policy.policy(),
+                    shadowed.<Policy>map(both -> both).orElse(policy.policy()),
                     log,
                     new Timebase(time.clock(), board.pace()),
                     requests,
                     new Watch(heartbeat, supervisor));
             loop.prepare();
+            shadowed.ifPresent(ShadowedPolicy::begin);
             supervising = Optional.of(time.start("supervisor", supervisor));
             return run(loop, requests, log, supervisor);
         } finally {
@@ -197,6 +213,7 @@ public final class RobotSession {
                 watch.timing(),
                 counters,
                 watch.episodes(),
+                shadowed.map(ShadowedPolicy::divergence),
                 recorder.map(FlightRecorder::recorded).orElse(0L),
                 watch.events());
     }
@@ -227,13 +244,20 @@ public final class RobotSession {
         FlightSession session = new FlightSession(
                 files.metadata(Map.of("session", name, "version", version())), files.attachments(), bus.preparation());
         long period = robot.description().periodNanos();
-        return Optional.of(
-                FlightRecorder.start(journal.reader(), settings.record().get(), session, period, unixOffset));
+        return Optional.of(FlightRecorder.start(
+                journal.reader(),
+                settings.record().get(),
+                session,
+                period,
+                unixOffset,
+                shadowed.map(ShadowedPolicy::divergence)));
     }
 
     private Optional<MqttTelemetry> telemetry(TickJournal journal) {
         TelemetrySession session = new TelemetrySession(robot.description(), name, policy.id(), version(), unixOffset);
-        return settings.mqtt().map(uri -> MqttTelemetry.start(journal.reader(), session, uri, connection()));
+        return settings.mqtt()
+                .map(uri -> MqttTelemetry.start(
+                        journal.reader(), session, uri, connection(), shadowed.map(ShadowedPolicy::divergence)));
     }
 
     private MqttTelemetry.Listener connection() {

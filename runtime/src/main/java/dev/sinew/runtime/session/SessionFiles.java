@@ -24,6 +24,7 @@ record SessionFiles(SessionRobot robot, SessionPolicy policy) {
         metadata.put("robot", robot.description().name());
         metadata.put("policy_id", policy.id());
         metadata.put(FlightSession.policyId(NUMBER), policy.id());
+        policy.shadow().ifPresent(shadow -> metadata.put("shadow_policy_id", shadow.id()));
         policy.origin()
                 .ifPresent(origin -> metadata.put(
                         FlightSession.engine(NUMBER), origin.engine().name()));

@@ -14,7 +14,25 @@ import java.util.Optional;
 /// @param contract that it keeps
 /// @param policy itself
 /// @param origin where it comes from, for the flight record; empty for one that is no bundle's
-public record SessionPolicy(String id, PolicyContract contract, Policy policy, Optional<Origin> origin) {
+/// @param shadow a second policy that is compared in each tick and never used; empty for none
+public record SessionPolicy(
+        String id, PolicyContract contract, Policy policy, Optional<Origin> origin, Optional<Shadow> shadow) {
+    /// A policy without a shadow.
+    ///
+    /// @param id of the bundle
+    /// @param contract that it keeps
+    /// @param policy itself
+    /// @param origin where it comes from
+    public SessionPolicy(String id, PolicyContract contract, Policy policy, Optional<Origin> origin) {
+        this(id, contract, policy, origin, Optional.empty());
+    }
+
+    /// A policy that looks on.
+    ///
+    /// @param id of its bundle
+    /// @param policy itself
+    public record Shadow(String id, Policy policy) {}
+
     /// Where a policy comes from.
     ///
     /// @param bundle the whole file, read only
@@ -33,5 +51,17 @@ public record SessionPolicy(String id, PolicyContract contract, Policy policy, O
     public static SessionPolicy of(Bundle bundle, LoadedPolicy loaded) {
         Origin origin = new Origin(ByteBuffer.wrap(bundle.file()), loaded.engine());
         return new SessionPolicy(bundle.policyId(), bundle.contract(), loaded.policy(), Optional.of(origin));
+    }
+
+    /// {@return this policy with another one that looks on}
+    ///
+    /// @param other whose contract must be this one's, its normalization aside
+    public SessionPolicy shadowedBy(SessionPolicy other) {
+        boolean sameSize = other.contract.observationSize() == contract.observationSize();
+        if (!sameSize || !other.contract.with(contract.normalization()).equals(contract)) {
+            throw new IllegalArgumentException("shadow must keep the contract of the policy that drives, of the task '"
+                    + contract.task() + "', kept another, of the task '" + other.contract.task() + "'");
+        }
+        return new SessionPolicy(id, contract, policy, origin, Optional.of(new Shadow(other.id, other.policy)));
     }
 }

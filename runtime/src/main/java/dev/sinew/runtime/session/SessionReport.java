@@ -2,6 +2,7 @@ package dev.sinew.runtime.session;
 
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.runtime.journal.TickStatistics;
+import dev.sinew.runtime.shadow.Divergence;
 import dev.sinew.runtime.telemetry.Counters;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param timing of the active ticks
 /// @param telemetry what came of messages; empty without a broker
 /// @param episodes how often the policy took over, and how it was stopped in between
+/// @param shadow how far a second policy would have acted otherwise, from the first tick; empty without one
 /// @param recordedTicks ticks in the flight record
 /// @param events what happened, a line each; unmodifiable
 public record SessionReport(
@@ -27,5 +29,6 @@ public record SessionReport(
         TickStatistics timing,
         Optional<Counters> telemetry,
         EpisodeCount episodes,
+        Optional<Divergence> shadow,
         long recordedTicks,
         List<String> events) {}

@@ -6,7 +6,9 @@ import dev.sinew.runtime.journal.TickEvent;
 import dev.sinew.runtime.journal.TickEvents;
 import dev.sinew.runtime.journal.TickRecord;
 import dev.sinew.runtime.journal.TickStatistics;
+import dev.sinew.runtime.shadow.Divergence;
 import dev.sinew.runtime.telemetry.BrokerLink.State;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /// Publishes the journal over MQTT 5, on a thread of its own. A broker that is slow, stalled or gone costs messages,
@@ -49,6 +51,7 @@ public final class MqttTelemetry implements AutoCloseable {
     private final TickStatistics window = new TickStatistics();
     private final Thread thread;
     private final Listener listener;
+    private final Optional<Divergence> shadow;
     private int streamed;
     private String status = "online";
     private long nextAttempt = Long.MIN_VALUE;
@@ -77,16 +80,39 @@ public final class MqttTelemetry implements AutoCloseable {
     /// @param listener told how the connection stands
     /// @return the publisher, running
     public static MqttTelemetry start(JournalReader journal, TelemetrySession session, String uri, Listener listener) {
+        return start(journal, session, uri, listener, Optional.empty());
+    }
+
+    /// Starts to publish, and says in `tlm/health` how far a second policy would have acted otherwise.
+    ///
+    /// @param journal a reader for this publisher alone
+    /// @param session what it says about itself
+    /// @param uri broker, `tcp://host:port` or `ssl://host:port`; it may appear later
+    /// @param listener told how the connection stands
+    /// @param shadow read every second; empty without a second policy
+    /// @return the publisher, running
+    public static MqttTelemetry start(
+            JournalReader journal,
+            TelemetrySession session,
+            String uri,
+            Listener listener,
+            Optional<Divergence> shadow) {
         Message will = new Payloads(session).status("offline", System.currentTimeMillis() * 1e-3);
         String clientId = session.robot().name() + "-" + session.session();
-        MqttTelemetry telemetry =
-                new MqttTelemetry(journal, session, new PahoLink(uri, clientId, will, ASKED_SECONDS), uri, listener);
+        MqttTelemetry telemetry = new MqttTelemetry(
+                journal, session, new PahoLink(uri, clientId, will, ASKED_SECONDS), uri, listener, shadow);
         telemetry.thread.start();
         return telemetry;
     }
 
     private MqttTelemetry(
-            JournalReader journal, TelemetrySession session, BrokerLink link, String uri, Listener listener) {
+            JournalReader journal,
+            TelemetrySession session,
+            BrokerLink link,
+            String uri,
+            Listener listener,
+            Optional<Divergence> shadow) {
+        this.shadow = shadow;
         this.journal = journal;
         this.session = session;
         this.link = link;
@@ -158,7 +184,8 @@ public final class MqttTelemetry implements AutoCloseable {
             outbox.offer(payloads.state(tick));
         }
         if (tick.tick() % rate == rate - 1) {
-            outbox.offer(payloads.health(window, journal.lost(), outbox.counters(), session.timestamp(tick.due())));
+            outbox.offer(
+                    payloads.health(window, journal.lost(), outbox.counters(), shadow, session.timestamp(tick.due())));
             window.clear();
         }
     }

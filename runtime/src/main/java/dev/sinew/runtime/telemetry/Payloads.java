@@ -7,11 +7,14 @@ import dev.sinew.runtime.journal.TickEvent;
 import dev.sinew.runtime.journal.TickRecord;
 import dev.sinew.runtime.journal.TickStatistics;
 import dev.sinew.runtime.mode.Mode;
+import dev.sinew.runtime.shadow.Divergence;
 import dev.sinew.runtime.telemetry.Message.Delivery;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Tick records in words and bytes. Keys are read by plotters as they stand: `timestamp` is Unix time in seconds, a
 /// float always looks like one, and what is no finite number is left out.
@@ -128,8 +131,9 @@ final class Payloads {
         return new Message(session.topic("tlm/state"), json.toBytes(), Delivery.LIVE);
     }
 
-    Message health(TickStatistics window, long ticksLost, Counters counters, double timestamp) {
-        byte[] bytes = new JsonObject()
+    Message health(
+            TickStatistics window, long ticksLost, Counters counters, Optional<Divergence> shadow, double timestamp) {
+        JsonObject json = new JsonObject()
                 .put("timestamp", timestamp)
                 .put("seq", healthSeq++)
                 .put("ticks", window.ticks())
@@ -150,9 +154,20 @@ final class Payloads {
                 .put("sent", counters.sent())
                 .put("dropped", counters.dropped())
                 .put("queued", counters.queued())
-                .put("reconnects", counters.reconnects())
-                .toBytes();
+                .put("reconnects", counters.reconnects());
+        shadow.ifPresent(one -> divergence(one, json));
+        byte[] bytes = json.toBytes();
         return new Message(session.topic("tlm/health"), bytes, Delivery.LIVE);
+    }
+
+    /// Since the run began, not since the last message: counts that a lost message does not take along.
+    private static void divergence(Divergence shadow, JsonObject json) {
+        json.put("shadow_compared", shadow.compared())
+                .put("shadow_failed", shadow.failed())
+                .put("shadow_skipped", shadow.skipped())
+                .put("shadow_p99", shadow.quantile(0.99))
+                .put("shadow_largest", shadow.largest())
+                .putJson("shadow_counts", Arrays.toString(shadow.counts()));
     }
 
     Message event(TickEvent event) {

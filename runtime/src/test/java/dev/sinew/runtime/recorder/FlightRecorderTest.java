@@ -105,8 +105,8 @@ class FlightRecorderTest {
     void goesOnCountingWhenTheDiskIsFull() throws IOException {
         Path path = folder.resolve("full.mcap");
         FullDisk disk = new FullDisk(path, 60_000);
-        FlightRecorder recorder =
-                FlightRecorder.start(journal.reader(), new McapWriter(disk, ""), SESSION, SampleTicks.PERIOD, UNIX);
+        FlightRecorder recorder = FlightRecorder.start(
+                journal.reader(), new McapWriter(disk, ""), SESSION, SampleTicks.PERIOD, UNIX, Optional.empty());
         write(0, 300);
         recorder.close();
 
