@@ -57,7 +57,8 @@ public record SessionPolicy(
     ///
     /// @param other whose contract must be this one's, its normalization aside
     public SessionPolicy shadowedBy(SessionPolicy other) {
-        if (!other.contract.with(contract.normalization()).equals(contract)) {
+        boolean sameSize = other.contract.observationSize() == contract.observationSize();
+        if (!sameSize || !other.contract.with(contract.normalization()).equals(contract)) {
             throw new IllegalArgumentException("shadow must keep the contract of the policy that drives, of the task '"
                     + contract.task() + "', kept another, of the task '" + other.contract.task() + "'");
         }
