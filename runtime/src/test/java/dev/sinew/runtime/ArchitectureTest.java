@@ -26,17 +26,19 @@ class ArchitectureTest {
 
     /// Each package of this module and those of this module that it may import. The loop knows nothing of recorder
     /// and telemetry, which read its journal; nobody imports the command line.
-    private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.of(
-            "protobuf", Set.of(),
-            "mode", Set.of(),
-            "policy", Set.of("protobuf"),
-            "journal", Set.of("mode"),
-            "loop", Set.of("journal", "mode"),
-            "recorder", Set.of("journal", "mode", "protobuf"),
-            "telemetry", Set.of("journal", "mode"),
-            "session", Set.of("mode", "policy", "journal", "loop", "recorder", "telemetry"),
-            "replay", Set.of("mode", "policy", "journal", "loop", "recorder"),
-            "cli",
+    private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.ofEntries(
+            Map.entry("protobuf", Set.of()),
+            Map.entry("mode", Set.of()),
+            Map.entry("policy", Set.of("protobuf")),
+            Map.entry("journal", Set.of("mode")),
+            Map.entry("loop", Set.of("journal", "mode")),
+            Map.entry("recorder", Set.of("journal", "mode", "protobuf")),
+            Map.entry("telemetry", Set.of("journal", "mode")),
+            Map.entry("command", Set.of("journal", "telemetry")),
+            Map.entry("session", Set.of("mode", "policy", "journal", "loop", "recorder", "telemetry", "command")),
+            Map.entry("replay", Set.of("mode", "policy", "journal", "loop", "recorder")),
+            Map.entry(
+                    "cli",
                     Set.of(
                             "protobuf",
                             "mode",
@@ -45,8 +47,9 @@ class ArchitectureTest {
                             "loop",
                             "recorder",
                             "telemetry",
+                            "command",
                             "session",
-                            "replay")));
+                            "replay"))));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(location -> !location.contains(testClasses()))

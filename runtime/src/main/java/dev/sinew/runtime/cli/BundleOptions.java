@@ -81,7 +81,10 @@ public final class BundleOptions {
         return bundle;
     }
 
-    private List<TrustedKey> trusted(ConfigFiles files) {
+    /// {@return the keys that the robot's deployment trusts; none without a deployment}
+    ///
+    /// @param files hold the deployments
+    public List<TrustedKey> trusted(ConfigFiles files) {
         return deployment(files).map(Deployment::trustedKeys).orElse(List.of());
     }
 

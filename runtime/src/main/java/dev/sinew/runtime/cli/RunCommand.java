@@ -12,6 +12,7 @@ import dev.sinew.hal.emulator.PlantProvider;
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.runtime.policy.LoadedPolicy;
 import dev.sinew.runtime.policy.PolicyEngine;
+import dev.sinew.runtime.session.Remote;
 import dev.sinew.runtime.session.RobotBoard;
 import dev.sinew.runtime.session.RobotSession;
 import dev.sinew.runtime.session.SessionPolicy;
@@ -142,7 +143,9 @@ public final class RunCommand extends Subcommand {
                 RobotBoard board = board();
                 LocalBrokerHolder broker = broker()) {
             SessionPolicy policy = SessionPolicy.of(bundle, loaded);
-            SessionSettings settings = new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary, episode);
+            Remote remote = new Remote(bundles.trusted(context().files()));
+            SessionSettings settings =
+                    new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary, episode, remote);
             RobotSession session = new RobotSession(robot, policy, board, settings, progress());
             SessionReport report = session.run(ended -> tell(new RunReport(ended, board.truth()), settings));
             return report.fault() == Fault.NONE ? ExitCode.OK : ExitCode.FAILED;
@@ -170,7 +173,7 @@ public final class RunCommand extends Subcommand {
         return Optional.of(folder.resolve(bundles.robot() + "-" + time + ".mcap"));
     }
 
-    private static boolean isBroker(String text) {
+    static boolean isBroker(String text) {
         try {
             URI uri = new URI(text);
             return Set.of("tcp", "ssl").contains(String.valueOf(uri.getScheme()))

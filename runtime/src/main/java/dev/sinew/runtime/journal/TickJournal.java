@@ -3,6 +3,8 @@ package dev.sinew.runtime.journal;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The ring of tick records: the only thing the loop writes to. One writer, any number of readers, each at its own
@@ -24,6 +26,7 @@ public final class TickJournal {
     private final int capacity;
     private final ByteBuffer ring;
     private final TickRecord slot;
+    private final List<JournalReader> readers = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     /// An empty ring.
@@ -68,7 +71,20 @@ public final class TickJournal {
 
     /// {@return a new reader, which sees the records published from now on; of any thread}
     public JournalReader reader() {
-        return new JournalReader(this, published.getAcquire());
+        JournalReader reader = new JournalReader(this, published.getAcquire());
+        readers.add(reader);
+        return reader;
+    }
+
+    /// Notes something that happened beside the ticks, for every reader there is. Of any thread but the loop's; never
+    /// waits.
+    ///
+    /// @param timeNanos when, ns on the loop's clock
+    /// @param kind what sort of thing
+    /// @param text one line
+    public void note(long timeNanos, TickEvent.Kind kind, String text) {
+        TickEvent note = new TickEvent(published(), timeNanos, kind, text);
+        readers.forEach(reader -> reader.noted(note));
     }
 
     /// {@return where the parts of a record lie}

@@ -130,6 +130,7 @@ public final class FlightRecorder implements AutoCloseable {
                 idle = 0;
                 record(journal.tick());
             }
+            journal.notes(this::event);
             if (idle == IDLE_POLLS) {
                 settle(); // the loop hangs: what led to it must not be lost with the process
             }
@@ -205,6 +206,9 @@ public final class FlightRecorder implements AutoCloseable {
     }
 
     private void event(TickEvent event) {
+        if (!failure.isEmpty()) {
+            return; // the file is closed
+        }
         file.message(eventChannel, eventCount++, event.timeNanos() + unixOffset, messages.event(event));
     }
 

@@ -4,6 +4,9 @@ import dev.sinew.hal.linux.RealTime;
 import dev.sinew.hal.robot.WiredRobot;
 import dev.sinew.hal.safety.Heartbeat;
 import dev.sinew.hal.safety.Supervisor;
+import dev.sinew.runtime.command.CommandPost;
+import dev.sinew.runtime.command.CommandTarget;
+import dev.sinew.runtime.command.Gatekeeper;
 import dev.sinew.runtime.journal.BusLog;
 import dev.sinew.runtime.journal.TickJournal;
 import dev.sinew.runtime.journal.TickLayout;
@@ -17,9 +20,11 @@ import dev.sinew.runtime.mode.OperatorRequests;
 import dev.sinew.runtime.recorder.FlightRecorder;
 import dev.sinew.runtime.recorder.FlightSession;
 import dev.sinew.runtime.telemetry.Counters;
+import dev.sinew.runtime.telemetry.Inbox;
 import dev.sinew.runtime.telemetry.MqttTelemetry;
 import dev.sinew.runtime.telemetry.TelemetrySession;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -33,6 +38,7 @@ public final class RobotSession {
     private static final int JOURNAL_TICKS = 4096;
     private static final int BUS_BYTES_PER_TICK =
             2048; // the balancer's tick takes 400, one with a reset of all devices 1200
+    private static final int NONCE_BYTES = 16;
     private static final int CONTROL_PRIORITY = 80;
     private static final int SUPERVISOR_PRIORITY = 60;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
@@ -46,6 +52,7 @@ public final class RobotSession {
     private final SessionTime time;
     private final String name =
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    private final String nonce = nonce();
     private final long unixOffset;
 
     /// A run that has not begun, in the machine's own time.
@@ -78,6 +85,12 @@ public final class RobotSession {
         this.progress = progress;
         this.time = time;
         unixOffset = System.currentTimeMillis() * 1_000_000 - time.clock().nanos();
+    }
+
+    private static String nonce() {
+        byte[] bytes = new byte[NONCE_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     /// {@return the way to stop it from outside}
@@ -162,16 +175,12 @@ public final class RobotSession {
     private SessionReport run(ControlLoop loop, Requests requests, TickLog log, Supervisor supervisor)
             throws IOException {
         TickJournal journal = log.journal();
+        Episodes episodes = new Episodes(robot.description(), settings.episodeSeconds(), requests.operator());
         SessionWatch watch = new SessionWatch(
-                journal.reader(),
-                requests,
-                progress,
-                time.clock(),
-                supervisor,
-                settings.seconds(),
-                new Episodes(robot.description(), settings.episodeSeconds(), requests.operator()));
+                journal.reader(), requests, progress, time.clock(), supervisor, settings.seconds(), episodes);
         Optional<FlightRecorder> recorder = recorder(journal, log.bus());
-        Optional<MqttTelemetry> telemetry = telemetry(journal);
+        CommandPost post = post(new RemoteControl(requests, episodes, loop::mode), journal);
+        Optional<MqttTelemetry> telemetry = telemetry(journal, post);
         Thread watching = time.start("watch", watch);
         try {
             prepareThread();
@@ -179,6 +188,7 @@ public final class RobotSession {
             loop.run();
             time.join(watching);
         } finally {
+            post.close();
             journal.close();
             telemetry.ifPresent(MqttTelemetry::close);
             recorder.ifPresent(FlightRecorder::close);
@@ -231,9 +241,19 @@ public final class RobotSession {
                 FlightRecorder.start(journal.reader(), settings.record().get(), session, period, unixOffset));
     }
 
-    private Optional<MqttTelemetry> telemetry(TickJournal journal) {
-        TelemetrySession session = new TelemetrySession(robot.description(), name, policy.id(), version(), unixOffset);
-        return settings.mqtt().map(uri -> MqttTelemetry.start(journal.reader(), session, uri, connection()));
+    private CommandPost post(CommandTarget target, TickJournal journal) {
+        Gatekeeper gatekeeper = new Gatekeeper(
+                robot.description().name(),
+                nonce,
+                settings.remote().trusted(),
+                () -> (time.clock().nanos() + unixOffset) / 1_000_000);
+        return CommandPost.open(gatekeeper, target, journal, time.clock());
+    }
+
+    private Optional<MqttTelemetry> telemetry(TickJournal journal, Inbox inbox) {
+        TelemetrySession session =
+                new TelemetrySession(robot.description(), name, policy.id(), version(), nonce, unixOffset);
+        return settings.mqtt().map(uri -> MqttTelemetry.start(journal.reader(), session, uri, connection(), inbox));
     }
 
     private MqttTelemetry.Listener connection() {

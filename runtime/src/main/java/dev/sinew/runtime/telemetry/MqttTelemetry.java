@@ -7,7 +7,12 @@ import dev.sinew.runtime.journal.TickEvents;
 import dev.sinew.runtime.journal.TickRecord;
 import dev.sinew.runtime.journal.TickStatistics;
 import dev.sinew.runtime.telemetry.BrokerLink.State;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /// Publishes the journal over MQTT 5, on a thread of its own. A broker that is slow, stalled or gone costs messages,
 /// which are counted, and never a tick.
@@ -20,6 +25,8 @@ import java.util.concurrent.locks.LockSupport;
 /// | `tlm/health`               | 0, no             | 1 Hz, JSON                                       |
 /// | `stream/control`           | 0, no             | 20 Hz, CBOR, every tick since the last           |
 /// | `event`                    | 1, no             | as it happens, JSON                              |
+///
+/// What it listens to is an [Inbox]'s.
 public final class MqttTelemetry implements AutoCloseable {
     /// The robot's keep-alive, as the birth message states it: whoever has heard nothing for 1.5 of it, 10.5 s, has
     /// been told by the broker that the robot is offline.
@@ -49,6 +56,7 @@ public final class MqttTelemetry implements AutoCloseable {
     private final TickStatistics window = new TickStatistics();
     private final Thread thread;
     private final Listener listener;
+    private final BlockingQueue<Message> answers = new ArrayBlockingQueue<>(EVENT_LIMIT);
     private int streamed;
     private String status = "online";
     private long nextAttempt = Long.MIN_VALUE;
@@ -77,19 +85,30 @@ public final class MqttTelemetry implements AutoCloseable {
     /// @param listener told how the connection stands
     /// @return the publisher, running
     public static MqttTelemetry start(JournalReader journal, TelemetrySession session, String uri, Listener listener) {
-        Message will = new Payloads(session).status("offline", System.currentTimeMillis() * 1e-3);
-        String clientId = session.robot().name() + "-" + session.session();
-        MqttTelemetry telemetry =
-                new MqttTelemetry(journal, session, new PahoLink(uri, clientId, will, ASKED_SECONDS), uri, listener);
+        return start(journal, session, uri, listener, Inbox.none());
+    }
+
+    /// Starts to publish and to listen.
+    ///
+    /// @param journal a reader for this publisher alone
+    /// @param session what it says about itself
+    /// @param uri broker, `tcp://host:port` or `ssl://host:port`; it may appear later
+    /// @param listener told how the connection stands
+    /// @param inbox takes what others send; a broker that does not let the robot listen counts as none
+    /// @return the publisher, running
+    public static MqttTelemetry start(
+            JournalReader journal, TelemetrySession session, String uri, Listener listener, Inbox inbox) {
+        MqttTelemetry telemetry = new MqttTelemetry(journal, session, uri, listener, inbox);
         telemetry.thread.start();
         return telemetry;
     }
 
-    private MqttTelemetry(
-            JournalReader journal, TelemetrySession session, BrokerLink link, String uri, Listener listener) {
+    private MqttTelemetry(JournalReader journal, TelemetrySession session, String uri, Listener listener, Inbox inbox) {
         this.journal = journal;
         this.session = session;
-        this.link = link;
+        Message will = new Payloads(session).status("offline", System.currentTimeMillis() * 1e-3);
+        String clientId = session.robot().name() + "-" + session.session();
+        link = new PahoLink(uri, clientId, Optional.of(will), ASKED_SECONDS, new Incoming(inbox));
         this.uri = uri;
         this.listener = listener;
         outbox = new Outbox(link, LIVE_LIMIT, EVENT_LIMIT, IN_FLIGHT_LIMIT);
@@ -105,6 +124,7 @@ public final class MqttTelemetry implements AutoCloseable {
             while (journal.poll()) {
                 publish(journal.tick());
             }
+            journal.notes(this::event);
             attend();
             if (!last) {
                 LockSupport.parkNanos(POLL_NANOS);
@@ -115,6 +135,9 @@ public final class MqttTelemetry implements AutoCloseable {
 
     /// Keeps the connection and hands over what waits.
     private void attend() {
+        for (Message answer = answers.poll(); answer != null; answer = answers.poll()) {
+            outbox.offer(answer);
+        }
         long now = System.nanoTime();
         if (link.state() == State.DOWN && now >= nextAttempt) {
             nextAttempt = now + RETRY_NANOS;
@@ -137,6 +160,31 @@ public final class MqttTelemetry implements AutoCloseable {
             up = false;
             told = true;
             listener.disconnected(link.lastFailure());
+        }
+    }
+
+    private void answer(String topic, JsonObject content) {
+        answers.offer(payloads.answer(topic, content, now())); // a full queue: nobody could read so many
+    }
+
+    /// Hands messages of the robot's topics to the inbox.
+    private final class Incoming implements Arrivals {
+        private final Inbox inbox;
+
+        Incoming(Inbox inbox) {
+            this.inbox = inbox;
+        }
+
+        @Override
+        public Map<String, Boolean> topics() {
+            return inbox.topics().stream()
+                    .collect(Collectors.toMap(topic -> session.topic(topic.name()), Inbox.Topic::marksRetained));
+        }
+
+        @Override
+        public void arrived(String topic, byte[] payload, boolean retained) {
+            String name = topic.substring(session.topic("").length());
+            inbox.arrived(name, payload, retained, MqttTelemetry.this::answer);
         }
     }
 
@@ -173,7 +221,7 @@ public final class MqttTelemetry implements AutoCloseable {
                 switch (event.kind()) {
                     case FAULT -> event.text().equals(Fault.EMERGENCY_STOP.reason()) ? "estop" : "fault";
                     case MODE -> "online";
-                    case OVERRUN, PAUSE, LOST -> status;
+                    case OVERRUN, PAUSE, LOST, COMMAND, REQUEST, POLICY -> status;
                 };
         if (!next.equals(status)) {
             status = next;
@@ -182,6 +230,7 @@ public final class MqttTelemetry implements AutoCloseable {
     }
 
     private void sayGoodbye() {
+        attend(); // what was answered since
         if (streamed > 0) {
             outbox.offer(payloads.stream(streamed));
         }

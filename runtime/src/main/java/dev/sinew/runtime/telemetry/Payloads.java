@@ -72,6 +72,7 @@ final class Payloads {
                 .put("robot", session.robot().name())
                 .put("version", session.version())
                 .put("policy_id", session.policyId())
+                .put("nonce", session.nonce())
                 .put("rate_hz", session.robot().rateHertz())
                 .put("keep_alive_s", MqttTelemetry.KEEP_ALIVE_SECONDS)
                 .putJson("joints", names.append(']').toString())
@@ -165,6 +166,11 @@ final class Payloads {
                 .put("text", event.text())
                 .toBytes();
         return new Message(session.topic("event"), bytes, Delivery.EVENT);
+    }
+
+    Message answer(String topic, JsonObject content, double timestamp) {
+        content.put("session", session.session()).put("timestamp", timestamp);
+        return new Message(session.topic(topic), content.toBytes(), Delivery.EVENT);
     }
 
     /// Adds one tick to the batch; the array's head is written by [#stream].
