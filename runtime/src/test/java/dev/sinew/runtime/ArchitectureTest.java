@@ -35,7 +35,10 @@ class ArchitectureTest {
             Map.entry("recorder", Set.of("journal", "mode", "protobuf")),
             Map.entry("telemetry", Set.of("journal", "mode")),
             Map.entry("command", Set.of("journal", "telemetry")),
-            Map.entry("session", Set.of("mode", "policy", "journal", "loop", "recorder", "telemetry", "command")),
+            Map.entry("deployment", Set.of("journal", "policy", "telemetry")),
+            Map.entry(
+                    "session",
+                    Set.of("mode", "policy", "journal", "loop", "recorder", "telemetry", "command", "deployment")),
             Map.entry("replay", Set.of("mode", "policy", "journal", "loop", "recorder")),
             Map.entry(
                     "cli",
@@ -48,6 +51,7 @@ class ArchitectureTest {
                             "recorder",
                             "telemetry",
                             "command",
+                            "deployment",
                             "session",
                             "replay"))));
 

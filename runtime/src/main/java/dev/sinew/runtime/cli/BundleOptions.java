@@ -71,14 +71,21 @@ public final class BundleOptions {
         ConfigFiles files = context.files();
         new Robots(files).description(robot); // a wrong name is told before anything that follows from it
         Unsigned unsigned = allowUnsigned ? Unsigned.ALLOWED : Unsigned.REFUSED;
-        Bundle bundle =
-                new BundleReader(robot, new Tasks(files), trusted(files), unsigned, new OnnxNormalization()).read(file);
+        Bundle bundle = reader(files, unsigned).read(file);
         if (bundle.signer().isEmpty()) {
             context.err()
                     .println("sinew: WARNING: " + file
                             + " IS NOT SIGNED. Anyone may have made it. Accepted for emulation only.");
         }
         return bundle;
+    }
+
+    /// {@return a reader of bundles for the robot}
+    ///
+    /// @param files describe it, and whom it trusts
+    /// @param unsigned what to do with a bundle without a signature
+    BundleReader reader(ConfigFiles files, Unsigned unsigned) {
+        return new BundleReader(robot, new Tasks(files), trusted(files), unsigned, new OnnxNormalization());
     }
 
     /// {@return the keys that the robot's deployment trusts; none without a deployment}

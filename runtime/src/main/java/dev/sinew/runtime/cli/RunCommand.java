@@ -1,6 +1,7 @@
 package dev.sinew.runtime.cli;
 
 import dev.sinew.config.bundle.Bundle;
+import dev.sinew.config.bundle.Unsigned;
 import dev.sinew.config.deployment.Deployment;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.document.Document;
@@ -143,7 +144,9 @@ public final class RunCommand extends Subcommand {
                 RobotBoard board = board();
                 LocalBrokerHolder broker = broker()) {
             SessionPolicy policy = SessionPolicy.of(bundle, loaded);
-            Remote remote = new Remote(bundles.trusted(context().files()));
+            Remote.Policies policies =
+                    new Remote.Policies(bundles.reader(context().files(), Unsigned.REFUSED), engine);
+            Remote remote = new Remote(bundles.trusted(context().files()), Optional.of(policies));
             SessionSettings settings =
                     new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary, episode, remote);
             RobotSession session = new RobotSession(robot, policy, board, settings, progress());

@@ -135,7 +135,7 @@ public final class SendCommand extends Subcommand {
         context()
                 .err()
                 .println("sinew: " + robot + " refused " + wanted.word() + ", " + reason + ": "
-                        + RemoteRobot.text(answer.get(), "text"));
+                        + RemoteRobot.text(answer.get(), "text").replaceAll("\\p{C}", "?")); // anyone may publish it
         return ExitCode.REFUSED;
     }
 

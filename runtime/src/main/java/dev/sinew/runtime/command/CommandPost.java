@@ -26,7 +26,6 @@ public final class CommandPost implements Inbox, AutoCloseable {
     public static final String ANSWER = "command/ack";
 
     private static final int MOST_WAITING = 64;
-    private static final int MOST_TEXT = 240;
     private static final long LONGEST_CLOSE_MILLIS = 1000;
 
     private final Gatekeeper gatekeeper;
@@ -127,7 +126,7 @@ public final class CommandPost implements Inbox, AutoCloseable {
     }
 
     private void refused(Admission.Refused refused, Answers answers) {
-        String why = plain(refused.why());
+        String why = refused.why();
         say(name(refused.claimed()) + " refused, " + refused.reason().word() + ": " + why);
         JsonObject answer = identified(answer("refused"), refused.claimed());
         answers.answer(ANSWER, answer.put("reason", refused.reason().word()).put("text", why));
@@ -150,12 +149,6 @@ public final class CommandPost implements Inbox, AutoCloseable {
     private static String name(Optional<Command> command) {
         return command.map(known -> known.verb().word() + " (key " + known.key() + ", counter " + known.counter() + ")")
                 .orElse("message");
-    }
-
-    /// Text of strangers ends on terminals: no control characters, and not without end.
-    private static String plain(String text) {
-        String safe = text.replaceAll("\\p{C}", "?");
-        return safe.length() <= MOST_TEXT ? safe : safe.substring(0, MOST_TEXT) + "…";
     }
 
     /// Ends the thread; what waits is not carried out.

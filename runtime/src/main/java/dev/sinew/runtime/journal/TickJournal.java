@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// The ring is one buffer of fixed-size records, so that it can become a file mapping without another layout.
 public final class TickJournal {
+    private static final int MOST_TEXT = 240;
+
     // `claimed` counts the records whose writing has begun, `published` those that are whole. Record s lies in slot
     // s mod capacity; it is gone once record s + capacity is claimed. The writer sets `claimed` before it touches the
     // slot and a reader looks at it again after it has copied: a copy that was overwritten meanwhile is thrown away.
@@ -81,9 +83,11 @@ public final class TickJournal {
     ///
     /// @param timeNanos when, ns on the loop's clock
     /// @param kind what sort of thing
-    /// @param text one line
+    /// @param text one line; of strangers' text control characters are taken out, and what is beyond 240
     public void note(long timeNanos, TickEvent.Kind kind, String text) {
-        TickEvent note = new TickEvent(published(), timeNanos, kind, text);
+        String safe = text.replaceAll("\\p{C}", "?");
+        String brief = safe.length() <= MOST_TEXT ? safe : safe.substring(0, MOST_TEXT) + "…";
+        TickEvent note = new TickEvent(published(), timeNanos, kind, brief);
         readers.forEach(reader -> reader.noted(note));
     }
 

@@ -6,6 +6,7 @@ import dev.sinew.runtime.loop.Requests;
 import dev.sinew.runtime.mode.Mode;
 import dev.sinew.runtime.mode.OperatorRequests;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Carries commands out as an operator beside the robot would: by requests, which the loop takes and the gate grants.
@@ -13,8 +14,10 @@ final class RemoteControl implements CommandTarget {
     private final Requests requests;
     private final Episodes episodes;
     private final Supplier<Mode> mode;
+    private final BooleanSupplier swapNow;
 
-    RemoteControl(Requests requests, Episodes episodes, Supplier<Mode> mode) {
+    RemoteControl(Requests requests, Episodes episodes, Supplier<Mode> mode, BooleanSupplier swapNow) {
+        this.swapNow = swapNow;
         this.requests = requests;
         this.episodes = episodes;
         this.mode = mode;
@@ -29,7 +32,7 @@ final class RemoteControl implements CommandTarget {
                 stop("stopped by a signed command");
                 yield Optional.empty();
             }
-            case SWAP -> Optional.of("no policy waits to be swapped in");
+            case SWAP -> swapNow.getAsBoolean() ? Optional.empty() : Optional.of("no policy waits to be swapped in");
             case LEARN_ON -> ask(OperatorRequests.LEARN_ON);
             case LEARN_OFF -> ask(OperatorRequests.LEARN_OFF);
             case MARK -> ask(OperatorRequests.MARK);

@@ -7,6 +7,9 @@ import dev.sinew.hal.safety.Supervisor;
 import dev.sinew.runtime.command.CommandPost;
 import dev.sinew.runtime.command.CommandTarget;
 import dev.sinew.runtime.command.Gatekeeper;
+import dev.sinew.runtime.deployment.Acceptance;
+import dev.sinew.runtime.deployment.Keeper;
+import dev.sinew.runtime.deployment.PolicyIntake;
 import dev.sinew.runtime.journal.BusLog;
 import dev.sinew.runtime.journal.TickJournal;
 import dev.sinew.runtime.journal.TickLayout;
@@ -17,6 +20,7 @@ import dev.sinew.runtime.loop.TickLog;
 import dev.sinew.runtime.loop.Timebase;
 import dev.sinew.runtime.loop.Watch;
 import dev.sinew.runtime.mode.OperatorRequests;
+import dev.sinew.runtime.policy.PolicySlot;
 import dev.sinew.runtime.recorder.FlightRecorder;
 import dev.sinew.runtime.recorder.FlightSession;
 import dev.sinew.runtime.telemetry.Counters;
@@ -45,6 +49,7 @@ public final class RobotSession {
 
     private final SessionRobot robot;
     private final SessionPolicy policy;
+    private final PolicySlot slot;
     private final RobotBoard board;
     private final SessionSettings settings;
     private final SessionProgress progress;
@@ -80,6 +85,7 @@ public final class RobotSession {
             SessionTime time) {
         this.robot = robot;
         this.policy = policy;
+        slot = new PolicySlot(policy.policy());
         this.board = board;
         this.settings = settings;
         this.progress = progress;
@@ -158,7 +164,7 @@ public final class RobotSession {
             ControlLoop loop = new ControlLoop(
                     wired,
                     policy.contract(),
-                    policy.policy(),
+                    slot,
                     log,
                     new Timebase(time.clock(), board.pace()),
                     requests,
@@ -179,8 +185,11 @@ public final class RobotSession {
         SessionWatch watch = new SessionWatch(
                 journal.reader(), requests, progress, time.clock(), supervisor, settings.seconds(), episodes);
         Optional<FlightRecorder> recorder = recorder(journal, log.bus());
-        CommandPost post = post(new RemoteControl(requests, episodes, loop::mode), journal);
-        Optional<MqttTelemetry> telemetry = telemetry(journal, post);
+        CommandTarget target = new RemoteControl(requests, episodes, loop::mode, slot::swapNow);
+        RemoteSide remote = new RemoteSide(post(target, journal), recorder);
+        remote.takes(intake(remote, journal));
+        Optional<MqttTelemetry> telemetry = telemetry(journal, remote);
+        remote.streams(telemetry);
         Thread watching = time.start("watch", watch);
         try {
             prepareThread();
@@ -188,7 +197,7 @@ public final class RobotSession {
             loop.run();
             time.join(watching);
         } finally {
-            post.close();
+            remote.close();
             journal.close();
             telemetry.ifPresent(MqttTelemetry::close);
             recorder.ifPresent(FlightRecorder::close);
@@ -248,6 +257,17 @@ public final class RobotSession {
                 settings.remote().trusted(),
                 () -> (time.clock().nanos() + unixOffset) / 1_000_000);
         return CommandPost.open(gatekeeper, target, journal, time.clock());
+    }
+
+    private Optional<PolicyIntake> intake(Keeper keeper, TickJournal journal) {
+        return settings.remote()
+                .policies()
+                .map(policies -> PolicyIntake.open(
+                        new Acceptance(policies.reader(), policy.contract(), policies.engine()),
+                        slot,
+                        keeper,
+                        journal,
+                        time.clock()));
     }
 
     private Optional<MqttTelemetry> telemetry(TickJournal journal, Inbox inbox) {

@@ -61,6 +61,7 @@ public final class MqttTelemetry implements AutoCloseable {
     private String status = "online";
     private long nextAttempt = Long.MIN_VALUE;
     private volatile boolean stopping;
+    private volatile boolean renamed;
     private boolean up;
     private boolean told;
 
@@ -144,6 +145,10 @@ public final class MqttTelemetry implements AutoCloseable {
             link.connect();
         }
         tell(link.state());
+        if (renamed) {
+            renamed = false;
+            outbox.offer(payloads.birth(now()));
+        }
         if (outbox.pump()) {
             outbox.offer(payloads.birth(now()));
             outbox.offer(payloads.status(status, now()));
@@ -186,6 +191,14 @@ public final class MqttTelemetry implements AutoCloseable {
             String name = topic.substring(session.topic("").length());
             inbox.arrived(name, payload, retained, MqttTelemetry.this::answer);
         }
+    }
+
+    /// Says that another policy answers: the birth message is published anew. Of any thread.
+    ///
+    /// @param id of its bundle
+    public void policyId(String id) {
+        payloads.policyId(id);
+        renamed = true;
     }
 
     private double now() {

@@ -37,6 +37,7 @@ final class Payloads {
     private final TelemetrySession session;
     private final List<Joint> joints;
     private final CborWriter cbor = new CborWriter();
+    private volatile String policyId;
     private long stateSeq;
     private long healthSeq;
     private long streamSeq;
@@ -45,6 +46,12 @@ final class Payloads {
     Payloads(TelemetrySession session) {
         this.session = session;
         joints = session.robot().joints();
+        policyId = session.policyId();
+    }
+
+    /// Another policy answers: the birth message names it from now on.
+    void policyId(String id) {
+        policyId = id;
     }
 
     Message status(String state, double timestamp) {
@@ -71,7 +78,7 @@ final class Payloads {
                 .put("session", session.session())
                 .put("robot", session.robot().name())
                 .put("version", session.version())
-                .put("policy_id", session.policyId())
+                .put("policy_id", policyId)
                 .put("nonce", session.nonce())
                 .put("rate_hz", session.robot().rateHertz())
                 .put("keep_alive_s", MqttTelemetry.KEEP_ALIVE_SECONDS)

@@ -132,6 +132,16 @@ public final class RemoteRobot implements AutoCloseable {
     public Optional<Section> ask(String topic, byte[] payload, Predicate<Section> wanted, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         send(topic, payload, end);
+        return answer(wanted, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+
+    /// Waits for another answer of the robot.
+    ///
+    /// @param wanted says which answer is meant
+    /// @param limit of the wait
+    /// @return the answer; empty when none came
+    public Optional<Section> answer(Predicate<Section> wanted, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
         while (true) {
             Optional<Heard> next = next(end);
             if (next.isEmpty()) {

@@ -20,7 +20,8 @@ class RemoteControlTest {
     private final StopRequest stop = new StopRequest();
     private final Episodes episodes = new Episodes(SampleTicks.robot(), 0, operator);
     private final ModeMachine modes = new ModeMachine(new SafetyGate(SampleTicks.robot()), operator, () -> true);
-    private final RemoteControl control = new RemoteControl(new Requests(operator, stop), episodes, modes::mode);
+    private final RemoteControl control =
+            new RemoteControl(new Requests(operator, stop), episodes, modes::mode, () -> false);
 
     @Test
     void armsOnlyFromInactiveAndThroughTheModeMachine() {
@@ -54,6 +55,11 @@ class RemoteControlTest {
         assertEquals("learn-on, learn-off, mark", OperatorRequests.words(OperatorRequests.NOTED));
         modes.follow();
         assertEquals("inactive", modes.mode().word());
+    }
+
+    @Test
+    void swapsOnlyWhatWaits() {
+        assertEquals(Optional.of("no policy waits to be swapped in"), control.carryOut(Verb.SWAP));
     }
 
     @Test
