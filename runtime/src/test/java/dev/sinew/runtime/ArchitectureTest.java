@@ -33,9 +33,23 @@ class ArchitectureTest {
             Map.entry("journal", Set.of("mode")),
             Map.entry("loop", Set.of("journal", "mode")),
             Map.entry("shadow", Set.of()),
+            Map.entry("exploration", Set.of()),
             Map.entry("recorder", Set.of("journal", "mode", "protobuf", "shadow")),
             Map.entry("telemetry", Set.of("journal", "mode", "shadow")),
-            Map.entry("session", Set.of("mode", "policy", "shadow", "journal", "loop", "recorder", "telemetry")),
+            Map.entry("command", Set.of("journal", "telemetry")),
+            Map.entry("deployment", Set.of("journal", "policy", "telemetry")),
+            Map.entry(
+                    "session",
+                    Set.of(
+                            "mode",
+                            "policy",
+                            "shadow",
+                            "journal",
+                            "loop",
+                            "recorder",
+                            "telemetry",
+                            "command",
+                            "deployment")),
             Map.entry("replay", Set.of("mode", "policy", "journal", "loop", "recorder")),
             Map.entry(
                     "cli",
@@ -47,6 +61,8 @@ class ArchitectureTest {
                             "loop",
                             "recorder",
                             "telemetry",
+                            "command",
+                            "deployment",
                             "session",
                             "replay",
                             "shadow"))));

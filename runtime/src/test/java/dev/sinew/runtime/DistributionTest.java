@@ -122,7 +122,7 @@ class DistributionTest {
                         69,
                         "",
                         "sinew: 'demo' is for a workstation: type ./sinew demo --seed 1 in a clone of Sinew there;"
-                                + " a robot has run, replay, check, keys, robots and doctor\n"),
+                                + " a robot has run, command, replay, check, keys, robots and doctor\n"),
                 sinew("demo", "--seed", "1"));
         BalancerBundle.write(folder.resolve("home"), folder.resolve("a.bundle"));
         assertEquals(

@@ -59,8 +59,8 @@ public final class SigningKey {
 
     /// {@return the signature of a message, 64 bytes}
     ///
-    /// @param message any bytes
-    byte[] sign(byte[] message) {
+    /// @param message any bytes; they must begin with what they are, since all that a key signs looks alike
+    public byte[] sign(byte[] message) {
         try {
             Signature signer = Signature.getInstance(TrustedKey.ALGORITHM);
             signer.initSign(secret);

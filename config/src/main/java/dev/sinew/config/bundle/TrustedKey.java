@@ -8,7 +8,7 @@ import java.security.interfaces.EdECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/// A public Ed25519 key (RFC 8032) whose owner may sign bundles.
+/// A public Ed25519 key (RFC 8032) whose owner may sign bundles and commands.
 ///
 /// @param key the key
 public record TrustedKey(PublicKey key) {
@@ -49,7 +49,7 @@ public record TrustedKey(PublicKey key) {
     ///
     /// @param message what was signed
     /// @param signature 64 bytes
-    boolean signed(byte[] message, byte[] signature) {
+    public boolean signed(byte[] message, byte[] signature) {
         try {
             Signature verifier = Signature.getInstance(ALGORITHM);
             verifier.initVerify(key);

@@ -17,6 +17,16 @@ public final class Document {
         return read(file, NodeParser.yaml(file, text), reader);
     }
 
+    /// Reads JSON as another program wrote it; keys that nobody asks for are passed over.
+    ///
+    /// @param name shown in errors
+    /// @param text the JSON
+    /// @return its root
+    public static Section foreignJson(String name, String text) {
+        Node.Mapping mapping = NodeParser.json(name, text);
+        return new Section(name, "", mapping.line(), mapping);
+    }
+
     /// Reads JSON in the canonical form of [JsonWriter] and refuses every other way to write the same.
     ///
     /// @param file shown in errors

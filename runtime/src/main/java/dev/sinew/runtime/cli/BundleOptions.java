@@ -82,8 +82,7 @@ public final class BundleOptions {
         ConfigFiles files = context.files();
         new Robots(files).description(robot); // a wrong name is told before anything that follows from it
         Unsigned unsigned = allowUnsigned ? Unsigned.ALLOWED : Unsigned.REFUSED;
-        Bundle read = new BundleReader(robot, new Tasks(files), trusted(files), unsigned, new OnnxNormalization())
-                .read(bundle);
+        Bundle read = reader(files, unsigned).read(bundle);
         if (read.signer().isEmpty()) {
             context.err()
                     .println("sinew: WARNING: " + bundle
@@ -92,7 +91,18 @@ public final class BundleOptions {
         return read;
     }
 
-    private List<TrustedKey> trusted(ConfigFiles files) {
+    /// {@return a reader of bundles for the robot}
+    ///
+    /// @param files describe it, and whom it trusts
+    /// @param unsigned what to do with a bundle without a signature
+    BundleReader reader(ConfigFiles files, Unsigned unsigned) {
+        return new BundleReader(robot, new Tasks(files), trusted(files), unsigned, new OnnxNormalization());
+    }
+
+    /// {@return the keys that the robot's deployment trusts; none without a deployment}
+    ///
+    /// @param files hold the deployments
+    public List<TrustedKey> trusted(ConfigFiles files) {
         return deployment(files).map(Deployment::trustedKeys).orElse(List.of());
     }
 

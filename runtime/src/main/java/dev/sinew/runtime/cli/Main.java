@@ -34,6 +34,7 @@ public final class Main {
                 KeysCommand.group(context),
                 new CheckCommand(context),
                 new RunCommand(context),
-                new ReplayCommand(context));
+                new ReplayCommand(context),
+                new SendCommand(context));
     }
 }

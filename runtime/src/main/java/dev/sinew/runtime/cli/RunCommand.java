@@ -1,6 +1,7 @@
 package dev.sinew.runtime.cli;
 
 import dev.sinew.config.bundle.Bundle;
+import dev.sinew.config.bundle.Unsigned;
 import dev.sinew.config.deployment.Deployment;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.document.Document;
@@ -14,6 +15,7 @@ import dev.sinew.hal.emulator.PlantProvider;
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.runtime.policy.LoadedPolicy;
 import dev.sinew.runtime.policy.PolicyEngine;
+import dev.sinew.runtime.session.Remote;
 import dev.sinew.runtime.session.RobotBoard;
 import dev.sinew.runtime.session.RobotSession;
 import dev.sinew.runtime.session.SessionPolicy;
@@ -167,7 +169,11 @@ public final class RunCommand extends Subcommand {
             SessionPolicy policy = other.policy()
                     .map(one -> driving.shadowedBy(SessionPolicy.of(second.orElseThrow(), one)))
                     .orElse(driving);
-            SessionSettings settings = new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary, episode);
+            Remote.Policies policies =
+                    new Remote.Policies(bundles.reader(context().files(), Unsigned.REFUSED), engine);
+            Remote remote = new Remote(bundles.trusted(context().files()), Optional.of(policies));
+            SessionSettings settings =
+                    new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary, episode, remote);
             RobotSession session = new RobotSession(robot, policy, board, settings, progress());
             SessionReport report = session.run(ended -> tell(new RunReport(ended, board.truth()), settings));
             return report.fault() == Fault.NONE ? ExitCode.OK : ExitCode.FAILED;
@@ -195,7 +201,7 @@ public final class RunCommand extends Subcommand {
         return Optional.of(folder.resolve(bundles.robot() + "-" + time + ".mcap"));
     }
 
-    private static boolean isBroker(String text) {
+    static boolean isBroker(String text) {
         try {
             URI uri = new URI(text);
             return Set.of("tcp", "ssl").contains(String.valueOf(uri.getScheme()))

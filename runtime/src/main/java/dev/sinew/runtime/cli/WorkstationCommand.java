@@ -31,6 +31,6 @@ final class WorkstationCommand implements Callable<Integer> {
         List<String> whole = new ArrayList<>(rest);
         whole.addFirst(name);
         throw new NotOnARobotException("'" + name + "' is for a workstation: type ./sinew " + String.join(" ", whole)
-                + " in a clone of Sinew there; a robot has run, replay, check, keys, robots and doctor");
+                + " in a clone of Sinew there; a robot has run, command, replay, check, keys, robots and doctor");
     }
 }

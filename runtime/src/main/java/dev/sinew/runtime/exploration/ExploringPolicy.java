@@ -18,6 +18,11 @@ public final class ExploringPolicy implements Policy {
     }
 
     @Override
+    public int begin(boolean driving) {
+        return policy.begin(driving);
+    }
+
+    @Override
     public boolean act(float[] observation, float[] action) {
         if (!policy.act(observation, action)) {
             return false;

@@ -1,16 +1,23 @@
 package dev.sinew.runtime.journal;
 
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// One reader of the journal: its own place in the ring, its own copy of a record, its own counts. [#poll] and the
 /// copy belong to one thread; the counts may be read by any.
 public final class JournalReader {
+    private static final int MOST_NOTES = 256;
+
     private final TickJournal journal;
     private final TickRecord copy;
     private final long first;
     private final AtomicLong cursor;
     private final AtomicLong lost = new AtomicLong();
+    private final BlockingQueue<TickEvent> notes = new ArrayBlockingQueue<>(MOST_NOTES);
+    private final AtomicLong lostNotes = new AtomicLong();
 
     JournalReader(TickJournal journal, long first) {
         this.journal = journal;
@@ -44,6 +51,27 @@ public final class JournalReader {
     /// {@return the record of the last successful [#poll]; the same object each time}
     public TickRecord tick() {
         return copy;
+    }
+
+    void noted(TickEvent note) {
+        if (!notes.offer(note)) {
+            lostNotes.incrementAndGet();
+        }
+    }
+
+    /// Hands over what other threads noted since, in order; where notes did not fit, it says how many.
+    ///
+    /// @param sink takes each
+    public void notes(Consumer<TickEvent> sink) {
+        TickEvent last = null;
+        for (TickEvent note = notes.poll(); note != null; note = notes.poll()) {
+            sink.accept(note);
+            last = note;
+        }
+        long missing = last == null ? 0 : lostNotes.getAndSet(0);
+        if (last != null && missing > 0) {
+            sink.accept(new TickEvent(last.tick(), last.timeNanos(), TickEvent.Kind.LOST, missing + " notes lost"));
+        }
     }
 
     /// {@return whether every record has been polled and none will follow}

@@ -18,7 +18,13 @@ public record TickEvent(long tick, long timeNanos, Kind kind, String text) {
         /// The host did not run the loop for longer than a period.
         PAUSE(3),
         /// Records were overwritten before this reader saw them.
-        LOST(4);
+        LOST(4),
+        /// A command was accepted or refused.
+        COMMAND(5),
+        /// Something was asked for that changes no mode: to learn, not to learn, to mark the tick.
+        REQUEST(6),
+        /// Another policy answers.
+        POLICY(7);
 
         private final int code;
 
@@ -26,7 +32,7 @@ public record TickEvent(long tick, long timeNanos, Kind kind, String text) {
             this.code = code;
         }
 
-        /// {@return the number that stands for this kind in records, 0-4}
+        /// {@return the number that stands for this kind in records, 0-7}
         public int code() {
             return code;
         }

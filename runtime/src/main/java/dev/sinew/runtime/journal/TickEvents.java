@@ -2,6 +2,7 @@ package dev.sinew.runtime.journal;
 
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.runtime.mode.Mode;
+import dev.sinew.runtime.mode.OperatorRequests;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -15,6 +16,7 @@ public final class TickEvents {
     private final Consumer<TickEvent> sink;
     private long next = NONE;
     private int mode = NONE;
+    private int policy = NONE;
     private long worked;
 
     /// A finder that has seen nothing.
@@ -47,6 +49,13 @@ public final class TickEvents {
                 say(tick, TickEvent.Kind.FAULT, Fault.of(tick.fault()).reason());
             }
         }
+        if ((tick.requests() & OperatorRequests.NOTED) != 0) {
+            say(tick, TickEvent.Kind.REQUEST, OperatorRequests.words(tick.requests() & OperatorRequests.NOTED));
+        }
+        if (tick.policy() != policy && policy != NONE) {
+            say(tick, TickEvent.Kind.POLICY, "policy " + policy + " to policy " + tick.policy());
+        }
+        policy = tick.policy();
         next = tick.tick() + 1;
         mode = tick.mode();
         worked = tick.written() - tick.woke();

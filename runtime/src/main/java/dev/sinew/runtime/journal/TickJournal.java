@@ -3,6 +3,8 @@ package dev.sinew.runtime.journal;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The ring of tick records: the only thing the loop writes to. One writer, any number of readers, each at its own
@@ -15,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// The ring is one buffer of fixed-size records, so that it can become a file mapping without another layout.
 public final class TickJournal {
+    private static final int MOST_TEXT = 240;
+
     // `claimed` counts the records whose writing has begun, `published` those that are whole. Record s lies in slot
     // s mod capacity; it is gone once record s + capacity is claimed. The writer sets `claimed` before it touches the
     // slot and a reader looks at it again after it has copied: a copy that was overwritten meanwhile is thrown away.
@@ -24,6 +28,7 @@ public final class TickJournal {
     private final int capacity;
     private final ByteBuffer ring;
     private final TickRecord slot;
+    private final List<JournalReader> readers = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     /// An empty ring.
@@ -68,7 +73,22 @@ public final class TickJournal {
 
     /// {@return a new reader, which sees the records published from now on; of any thread}
     public JournalReader reader() {
-        return new JournalReader(this, published.getAcquire());
+        JournalReader reader = new JournalReader(this, published.getAcquire());
+        readers.add(reader);
+        return reader;
+    }
+
+    /// Notes something that happened beside the ticks, for every reader there is. Of any thread but the loop's; never
+    /// waits.
+    ///
+    /// @param timeNanos when, ns on the loop's clock
+    /// @param kind what sort of thing
+    /// @param text one line; of strangers' text control characters are taken out, and what is beyond 240
+    public void note(long timeNanos, TickEvent.Kind kind, String text) {
+        String safe = text.replaceAll("\\p{C}", "?");
+        String brief = safe.length() <= MOST_TEXT ? safe : safe.substring(0, MOST_TEXT) + "…";
+        TickEvent note = new TickEvent(published(), timeNanos, kind, brief);
+        readers.forEach(reader -> reader.noted(note));
     }
 
     /// {@return where the parts of a record lie}

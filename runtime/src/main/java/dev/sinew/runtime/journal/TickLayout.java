@@ -25,7 +25,8 @@ import dev.sinew.config.contract.PolicyContract;
 ///      68      4  ticks in a row without a fresh reading of the power monitor
 ///      72      4  bytes used in the bus area
 ///      76      4  transfers and clock readings that did not fit into it
-///      80      1  what the operator asked for in this tick: 1 arm, 2 disarm, 4 reset
+///      80      1  what the operator asked for in this tick: 1 arm, 2 disarm, 4 reset, 8 learn-on,
+///                 16 learn-off, 32 mark
 ///      81      1  spare
 ///      82      2  number of the policy that answered
 ///      84      4  spare

@@ -61,7 +61,14 @@ public final class TickRecord {
         bytes.putInt(base + TickLayout.MISSED, missed);
         bytes.putInt(base + TickLayout.BUS_BYTES, 0);
         bytes.putInt(base + TickLayout.BUS_SKIPPED, 0);
-        bytes.putLong(base + TickLayout.REQUESTS, 0); // and the policy's number: a loop has one policy, number 0
+        bytes.putLong(base + TickLayout.REQUESTS, 0); // and the policy's number
+    }
+
+    /// Says which policy answers. After [#begin].
+    ///
+    /// @param number of the policy, 0 to 65535
+    public void policy(int number) {
+        bytes.putShort(base + TickLayout.POLICY, (short) number);
     }
 
     /// Takes room in the bus area, or counts what found none.
@@ -130,7 +137,7 @@ public final class TickRecord {
 
     /// Says what was asked of the loop from outside. After [#acted].
     ///
-    /// @param requests of the operator, as bits: 1 arm, 2 disarm, 4 reset
+    /// @param requests of the operator, as bits of [dev.sinew.runtime.mode.OperatorRequests]
     /// @param tripped whether the supervisor had taken the supply away
     public void asked(int requests, boolean tripped) {
         bytes.put(base + TickLayout.REQUESTS, (byte) requests);

@@ -33,6 +33,7 @@ final class Tick {
     private long rejected;
     private boolean tripped;
     private int asked;
+    private int answering;
 
     Tick(
             Robot robot,
@@ -66,6 +67,7 @@ final class Tick {
         robot.read(state); // sensor bytes → readings
         step.observe(state, observation, 0); // readings → observation
         long read = clock.nanos();
+        answering = policy.begin(modes.mode() instanceof Mode.Active); // another policy may answer from here on
         boolean usable = policy.act(observation, action); // observation → action
         long acted = clock.nanos();
         int late = latePeriods(acted - read);
@@ -76,6 +78,7 @@ final class Tick {
 
         log.bus().end();
         record.readings(state, read);
+        record.policy(answering);
         record.acted(step.attitude(), observation, action, usable);
         noteSpike(record);
         record.asked(asked, tripped);
@@ -135,6 +138,7 @@ final class Tick {
         modes.stop();
         SafeTargets rest = step.command(action, 0, true);
         record.readings(state, now);
+        record.policy(answering);
         record.acted(step.attitude(), observation, action, true);
         record.actedAt(now, 0);
         record.written(rest, modes.mode().code(), done);

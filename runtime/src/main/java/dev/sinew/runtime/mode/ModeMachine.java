@@ -49,7 +49,7 @@ public final class ModeMachine {
 
     /// Hands the operator's requests to the gate. Before the gate judges a tick.
     ///
-    /// @return what was asked for, as bits: 1 arm, 2 disarm, 4 reset
+    /// @return what was asked for, as bits of [OperatorRequests]; those of [OperatorRequests#NOTED] are not its own
     public int request() {
         int asked = requests.take();
         if (asked == 0 || mode instanceof Mode.Unconfigured || mode instanceof Mode.Stopped) {

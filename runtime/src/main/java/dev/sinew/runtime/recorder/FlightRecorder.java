@@ -10,8 +10,11 @@ import dev.sinew.runtime.journal.TickStatistics;
 import dev.sinew.runtime.shadow.Divergence;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -54,6 +57,7 @@ public final class FlightRecorder implements AutoCloseable {
     private final int healthChannel;
     private final Thread thread;
     private final Optional<Divergence> shadow;
+    private final Queue<Kept> came = new ConcurrentLinkedQueue<>();
 
     private long eventCount;
     private long healthCount;
@@ -164,6 +168,8 @@ public final class FlightRecorder implements AutoCloseable {
                 idle = 0;
                 record(journal.tick());
             }
+            keepWhatCame();
+            journal.notes(this::event);
             if (idle == IDLE_POLLS) {
                 settle(); // the loop hangs: what led to it must not be lost with the process
             }
@@ -238,7 +244,36 @@ public final class FlightRecorder implements AutoCloseable {
         window.clear();
     }
 
+    /// Keeps a file that came while the robot ran, with names and values about it. Of any thread; it is written soon,
+    /// and by [#close] at the latest.
+    ///
+    /// @param metadata names and values, added to those of the session
+    /// @param file the file
+    public void keep(Map<String, String> metadata, FlightSession.Attachment file) {
+        came.add(new Kept(Map.copyOf(metadata), file));
+    }
+
+    /// A file that came while the robot ran.
+    private record Kept(Map<String, String> metadata, FlightSession.Attachment file) {}
+
+    private void keepWhatCame() {
+        for (Kept kept = came.poll(); kept != null; kept = came.poll()) {
+            try {
+                if (failure.isEmpty()) {
+                    file.metadata(SESSION, kept.metadata());
+                    FlightSession.Attachment attached = kept.file();
+                    file.attachment(attached.name(), attached.mediaType(), 0, attached.bytes());
+                }
+            } catch (IOException e) {
+                fail(e);
+            }
+        }
+    }
+
     private void event(TickEvent event) {
+        if (!failure.isEmpty()) {
+            return; // the file is closed
+        }
         file.message(eventChannel, eventCount++, event.timeNanos() + unixOffset, messages.event(event));
     }
 

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 
 /// The messages of a flight record in protobuf's own terms. Times are ns on the monotonic clock of the robot unless
 /// said otherwise; SI units; joint order. `Bus.readings` are what the loop's thread read from its clocks (0 its own,
-/// 1 the drivers'), `after` so many of `Bus.transfers`; `Tick.requests` are bits, 1 arm, 2 disarm, 4 reset.
+/// 1 the drivers'), `after` so many of `Bus.transfers`; `Tick.requests` are bits, 1 arm, 2 disarm, 4 reset, 8
+/// learn-on, 16 learn-off, 32 mark.
 final class FlightSchema {
     /// Protobuf package of the messages.
     static final String SCOPE = "sinew";

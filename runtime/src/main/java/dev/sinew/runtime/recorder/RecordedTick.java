@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param number of the tick, from 0
 /// @param stop whether it is the record of the stop, the last of its run
-/// @param requests of the operator, as bits: 1 arm, 2 disarm, 4 reset
+/// @param requests of the operator, as bits: 1 arm, 2 disarm, 4 reset, 8 learn-on, 16 learn-off, 32 mark
 /// @param supervisorTripped whether the loop found the supply taken away
 /// @param answer of the policy
 /// @param bus what was learned in this tick, and before it since the last

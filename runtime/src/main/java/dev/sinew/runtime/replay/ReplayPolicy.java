@@ -42,6 +42,11 @@ final class ReplayPolicy implements Policy {
     }
 
     @Override
+    public int begin(boolean driving) {
+        return tape.tick().map(tick -> tick.answer().policy()).orElse(0);
+    }
+
+    @Override
     public boolean act(float[] observation, float[] action) {
         Optional<RecordedTick> tick = tape.tick();
         if (tick.isEmpty()) { // dry runs: what it says reaches nothing

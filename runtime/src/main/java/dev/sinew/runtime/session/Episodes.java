@@ -26,6 +26,7 @@ public final class Episodes {
     private int begun;
     private int stopped;
     private int before = INACTIVE;
+    private volatile boolean held;
 
     /// Episodes of a run.
     ///
@@ -64,7 +65,7 @@ public final class Episodes {
         if (mode == ACTIVE) {
             ticks++;
         }
-        if (anew && begun > 0 && tick.tick() - askedAt >= ASK_AGAIN_TICKS) {
+        if (anew && !held && begun > 0 && tick.tick() - askedAt >= ASK_AGAIN_TICKS) {
             ask(tick);
         }
     }
@@ -80,6 +81,18 @@ public final class Episodes {
             operator.reset();
             askedAt = tick.tick();
         }
+    }
+
+    /// Keeps the robot from being armed by itself, or lets it again. Of any thread.
+    ///
+    /// @param now whether it is held
+    void hold(boolean now) {
+        held = now;
+    }
+
+    /// {@return whether an operator holds the robot}
+    boolean held() {
+        return held;
     }
 
     /// {@return whether the run goes on after the fault of a tick}

@@ -6,6 +6,12 @@ import dev.sinew.hal.linux.RealTime;
 import dev.sinew.hal.robot.WiredRobot;
 import dev.sinew.hal.safety.Heartbeat;
 import dev.sinew.hal.safety.Supervisor;
+import dev.sinew.runtime.command.CommandPost;
+import dev.sinew.runtime.command.CommandTarget;
+import dev.sinew.runtime.command.Gatekeeper;
+import dev.sinew.runtime.deployment.Acceptance;
+import dev.sinew.runtime.deployment.Keeper;
+import dev.sinew.runtime.deployment.PolicyIntake;
 import dev.sinew.runtime.journal.BusLog;
 import dev.sinew.runtime.journal.TickJournal;
 import dev.sinew.runtime.journal.TickLayout;
@@ -16,13 +22,16 @@ import dev.sinew.runtime.loop.TickLog;
 import dev.sinew.runtime.loop.Timebase;
 import dev.sinew.runtime.loop.Watch;
 import dev.sinew.runtime.mode.OperatorRequests;
+import dev.sinew.runtime.policy.PolicySlot;
 import dev.sinew.runtime.recorder.FlightRecorder;
 import dev.sinew.runtime.recorder.FlightSession;
 import dev.sinew.runtime.shadow.ShadowedPolicy;
 import dev.sinew.runtime.telemetry.Counters;
+import dev.sinew.runtime.telemetry.Inbox;
 import dev.sinew.runtime.telemetry.MqttTelemetry;
 import dev.sinew.runtime.telemetry.TelemetrySession;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -36,12 +45,14 @@ public final class RobotSession {
     private static final int JOURNAL_TICKS = 4096;
     private static final int BUS_BYTES_PER_TICK =
             2048; // the balancer's tick takes 400, one with a reset of all devices 1200
+    private static final int NONCE_BYTES = 16;
     private static final int CONTROL_PRIORITY = 80;
     private static final int SUPERVISOR_PRIORITY = 60;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final SessionRobot robot;
     private final SessionPolicy policy;
+    private final PolicySlot slot;
     private final RobotBoard board;
     private final SessionSettings settings;
     private final SessionProgress progress;
@@ -50,6 +61,7 @@ public final class RobotSession {
     private final Optional<ShadowedPolicy> shadowed;
     private final String name =
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    private final String nonce = nonce();
     private final long unixOffset;
 
     /// A run that has not begun, in the machine's own time.
@@ -77,6 +89,7 @@ public final class RobotSession {
             SessionTime time) {
         this.robot = robot;
         this.policy = policy;
+        slot = new PolicySlot(policy.policy());
         this.board = board;
         this.settings = settings;
         this.progress = progress;
@@ -88,11 +101,17 @@ public final class RobotSession {
     private ShadowedPolicy shadowed(SessionPolicy.Shadow shadow) {
         PolicyContract contract = policy.contract();
         return new ShadowedPolicy(
-                policy.policy(),
+                slot,
                 shadow.policy(),
                 new ShadowedPolicy.Sizes(contract.observationSize(), contract.actionSize()),
                 time.clock(),
                 robot.description().rateHertz());
+    }
+
+    private static String nonce() {
+        byte[] bytes = new byte[NONCE_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     /// {@return the way to stop it from outside}
@@ -160,7 +179,7 @@ public final class RobotSession {
             ControlLoop loop = new ControlLoop(
                     wired,
                     policy.contract(),
-                    shadowed.<Policy>map(both -> both).orElse(policy.policy()),
+                    shadowed.<Policy>map(both -> both).orElse(slot),
                     log,
                     new Timebase(time.clock(), board.pace()),
                     requests,
@@ -178,16 +197,15 @@ public final class RobotSession {
     private SessionReport run(ControlLoop loop, Requests requests, TickLog log, Supervisor supervisor)
             throws IOException {
         TickJournal journal = log.journal();
+        Episodes episodes = new Episodes(robot.description(), settings.episodeSeconds(), requests.operator());
         SessionWatch watch = new SessionWatch(
-                journal.reader(),
-                requests,
-                progress,
-                time.clock(),
-                supervisor,
-                settings.seconds(),
-                new Episodes(robot.description(), settings.episodeSeconds(), requests.operator()));
+                journal.reader(), requests, progress, time.clock(), supervisor, settings.seconds(), episodes);
         Optional<FlightRecorder> recorder = recorder(journal, log.bus());
-        Optional<MqttTelemetry> telemetry = telemetry(journal);
+        CommandTarget target = new RemoteControl(requests, episodes, loop::mode, slot::swapNow);
+        RemoteSide remote = new RemoteSide(post(target, journal), recorder);
+        remote.takes(intake(remote, journal));
+        Optional<MqttTelemetry> telemetry = telemetry(journal, remote);
+        remote.streams(telemetry);
         Thread watching = time.start("watch", watch);
         try {
             prepareThread();
@@ -195,6 +213,7 @@ public final class RobotSession {
             loop.run();
             time.join(watching);
         } finally {
+            remote.close();
             journal.close();
             telemetry.ifPresent(MqttTelemetry::close);
             recorder.ifPresent(FlightRecorder::close);
@@ -253,11 +272,32 @@ public final class RobotSession {
                 shadowed.map(ShadowedPolicy::divergence)));
     }
 
-    private Optional<MqttTelemetry> telemetry(TickJournal journal) {
-        TelemetrySession session = new TelemetrySession(robot.description(), name, policy.id(), version(), unixOffset);
+    private CommandPost post(CommandTarget target, TickJournal journal) {
+        Gatekeeper gatekeeper = new Gatekeeper(
+                robot.description().name(),
+                nonce,
+                settings.remote().trusted(),
+                () -> (time.clock().nanos() + unixOffset) / 1_000_000);
+        return CommandPost.open(gatekeeper, target, journal, time.clock());
+    }
+
+    private Optional<PolicyIntake> intake(Keeper keeper, TickJournal journal) {
+        return settings.remote()
+                .policies()
+                .map(policies -> PolicyIntake.open(
+                        new Acceptance(policies.reader(), policy.contract(), policies.engine()),
+                        slot,
+                        keeper,
+                        journal,
+                        time.clock()));
+    }
+
+    private Optional<MqttTelemetry> telemetry(TickJournal journal, Inbox inbox) {
+        TelemetrySession session =
+                new TelemetrySession(robot.description(), name, policy.id(), version(), nonce, unixOffset);
         return settings.mqtt()
                 .map(uri -> MqttTelemetry.start(
-                        journal.reader(), session, uri, connection(), shadowed.map(ShadowedPolicy::divergence)));
+                        journal.reader(), session, uri, connection(), inbox, shadowed.map(ShadowedPolicy::divergence)));
     }
 
     private MqttTelemetry.Listener connection() {

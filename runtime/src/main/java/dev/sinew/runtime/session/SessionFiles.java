@@ -1,8 +1,11 @@
 package dev.sinew.runtime.session;
 
+import dev.sinew.config.bundle.Bundle;
 import dev.sinew.config.contract.ContractFormat;
+import dev.sinew.runtime.policy.PolicyEngine;
 import dev.sinew.runtime.recorder.FlightSession;
 import dev.sinew.runtime.recorder.FlightSession.Attachment;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,24 @@ import java.util.TreeMap;
 /// @param robot with its files
 /// @param policy with its bundle, if it has one
 record SessionFiles(SessionRobot robot, SessionPolicy policy) {
-    private static final int NUMBER = 0; // of the only policy that a run has
+    private static final int NUMBER = 0; // of the policy that a run begins with
+
+    /// {@return names and values of a policy that came later}
+    ///
+    /// @param number of the policy
+    /// @param id of its bundle
+    /// @param engine that computes it
+    static Map<String, String> metadata(int number, String id, PolicyEngine engine) {
+        return Map.of(FlightSession.policyId(number), id, FlightSession.engine(number), engine.name());
+    }
+
+    /// {@return the file of a policy that came later}
+    ///
+    /// @param number of the policy
+    /// @param bundle it came as
+    static Attachment file(int number, Bundle bundle) {
+        return new Attachment(FlightSession.bundle(number), "application/zip", ByteBuffer.wrap(bundle.file()));
+    }
 
     /// {@return names and values of the record}
     ///

@@ -12,8 +12,14 @@ import java.util.Optional;
 ///     fatal
 /// @param episodeSeconds active time after which a robot that comes to rest by itself begins anew, s; 0 for a run of
 ///     one episode. The gate's stops for its own motion do not end such a run either
+/// @param remote who may command it over the broker
 public record SessionSettings(
-        double seconds, Optional<Path> record, Optional<String> mqtt, boolean realTime, double episodeSeconds) {
+        double seconds,
+        Optional<Path> record,
+        Optional<String> mqtt,
+        boolean realTime,
+        double episodeSeconds,
+        Remote remote) {
     /// Refuses a time that is none.
     public SessionSettings {
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
@@ -23,5 +29,24 @@ public record SessionSettings(
             throw new IllegalArgumentException(
                     "seconds of an episode must be 0 or more and finite, was " + episodeSeconds);
         }
+    }
+
+    /// What a run is asked for that can be stopped from afar, and told nothing else.
+    ///
+    /// @param seconds of active time after which it ends, 0 for no end
+    /// @param record where the flight record goes; empty for none
+    /// @param mqtt broker; empty for no telemetry
+    /// @param realTime whether the loop asks for a real-time class and locked memory
+    /// @param episodeSeconds active time of an episode, s; 0 for a run of one
+    public SessionSettings(
+            double seconds, Optional<Path> record, Optional<String> mqtt, boolean realTime, double episodeSeconds) {
+        this(seconds, record, mqtt, realTime, episodeSeconds, Remote.stopOnly());
+    }
+
+    /// {@return the same with others who may command it}
+    ///
+    /// @param others who they are
+    public SessionSettings with(Remote others) {
+        return new SessionSettings(seconds, record, mqtt, realTime, episodeSeconds, others);
     }
 }

@@ -72,6 +72,7 @@ final class SessionWatch implements Runnable {
             while (journal.poll()) {
                 look(journal.tick());
             }
+            journal.notes(this::event);
             lookAtSupervisor();
             if (!last) {
                 clock.sleepUntil(clock.nanos() + POLL_NANOS);
@@ -122,7 +123,9 @@ final class SessionWatch implements Runnable {
                         LONGEST_SETTLING_SECONDS));
             }
             armAsked = true;
-            requests.operator().arm();
+            if (!episodes.held()) {
+                requests.operator().arm();
+            }
         }
     }
 

@@ -45,6 +45,11 @@ public final class ShadowedPolicy implements Policy {
     public record Sizes(int observation, int action) {}
 
     @Override
+    public int begin(boolean drives) {
+        return driving.begin(drives);
+    }
+
+    @Override
     public boolean act(float[] observation, float[] out) {
         boolean usable = driving.act(observation, out);
         if (!usable || resting > 0) {

@@ -4,16 +4,29 @@ import java.nio.charset.StandardCharsets;
 
 /// Writes one flat JSON object the way dashboards read it: a float always looks like one (`1.0`), and what is not a
 /// finite number is left out, since JSON has no word for it.
-final class JsonObject {
+public final class JsonObject {
     private final StringBuilder text = new StringBuilder("{");
 
-    JsonObject put(String key, String value) {
+    /// An empty object.
+    public JsonObject() {}
+
+    /// Adds a text.
+    ///
+    /// @param key name
+    /// @param value any text
+    /// @return this
+    public JsonObject put(String key, String value) {
         key(key);
         quote(value);
         return this;
     }
 
-    JsonObject put(String key, long value) {
+    /// Adds a whole number.
+    ///
+    /// @param key name
+    /// @param value the number
+    /// @return this
+    public JsonObject put(String key, long value) {
         key(key);
         text.append(value);
         return this;
@@ -40,7 +53,8 @@ final class JsonObject {
         return this;
     }
 
-    String json() {
+    /// {@return the object}
+    public String json() {
         return text + "}";
     }
 

@@ -8,8 +8,12 @@ import dev.sinew.runtime.journal.TickRecord;
 import dev.sinew.runtime.journal.TickStatistics;
 import dev.sinew.runtime.shadow.Divergence;
 import dev.sinew.runtime.telemetry.BrokerLink.State;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /// Publishes the journal over MQTT 5, on a thread of its own. A broker that is slow, stalled or gone costs messages,
 /// which are counted, and never a tick.
@@ -22,6 +26,8 @@ import java.util.concurrent.locks.LockSupport;
 /// | `tlm/health`               | 0, no             | 1 Hz, JSON                                       |
 /// | `stream/control`           | 0, no             | 20 Hz, CBOR, every tick since the last           |
 /// | `event`                    | 1, no             | as it happens, JSON                              |
+///
+/// What it listens to is an [Inbox]'s.
 public final class MqttTelemetry implements AutoCloseable {
     /// The robot's keep-alive, as the birth message states it: whoever has heard nothing for 1.5 of it, 10.5 s, has
     /// been told by the broker that the robot is offline.
@@ -52,10 +58,12 @@ public final class MqttTelemetry implements AutoCloseable {
     private final Thread thread;
     private final Listener listener;
     private final Optional<Divergence> shadow;
+    private final BlockingQueue<Message> answers = new ArrayBlockingQueue<>(EVENT_LIMIT);
     private int streamed;
     private String status = "online";
     private long nextAttempt = Long.MIN_VALUE;
     private volatile boolean stopping;
+    private volatile boolean renamed;
     private boolean up;
     private boolean told;
 
@@ -80,15 +88,29 @@ public final class MqttTelemetry implements AutoCloseable {
     /// @param listener told how the connection stands
     /// @return the publisher, running
     public static MqttTelemetry start(JournalReader journal, TelemetrySession session, String uri, Listener listener) {
-        return start(journal, session, uri, listener, Optional.empty());
+        return start(journal, session, uri, listener, Inbox.none(), Optional.empty());
     }
 
-    /// Starts to publish, and says in `tlm/health` how far a second policy would have acted otherwise.
+    /// Starts to publish and to listen.
     ///
     /// @param journal a reader for this publisher alone
     /// @param session what it says about itself
     /// @param uri broker, `tcp://host:port` or `ssl://host:port`; it may appear later
     /// @param listener told how the connection stands
+    /// @param inbox takes what others send; a broker that does not let the robot listen counts as none
+    /// @return the publisher, running
+    public static MqttTelemetry start(
+            JournalReader journal, TelemetrySession session, String uri, Listener listener, Inbox inbox) {
+        return start(journal, session, uri, listener, inbox, Optional.empty());
+    }
+
+    /// Starts to publish and to listen, and says in `tlm/health` how far a second policy would have acted otherwise.
+    ///
+    /// @param journal a reader for this publisher alone
+    /// @param session what it says about itself
+    /// @param uri broker, `tcp://host:port` or `ssl://host:port`; it may appear later
+    /// @param listener told how the connection stands
+    /// @param inbox takes what others send; a broker that does not let the robot listen counts as none
     /// @param shadow read every second; empty without a second policy
     /// @return the publisher, running
     public static MqttTelemetry start(
@@ -96,11 +118,9 @@ public final class MqttTelemetry implements AutoCloseable {
             TelemetrySession session,
             String uri,
             Listener listener,
+            Inbox inbox,
             Optional<Divergence> shadow) {
-        Message will = new Payloads(session).status("offline", System.currentTimeMillis() * 1e-3);
-        String clientId = session.robot().name() + "-" + session.session();
-        MqttTelemetry telemetry = new MqttTelemetry(
-                journal, session, new PahoLink(uri, clientId, will, ASKED_SECONDS), uri, listener, shadow);
+        MqttTelemetry telemetry = new MqttTelemetry(journal, session, uri, listener, inbox, shadow);
         telemetry.thread.start();
         return telemetry;
     }
@@ -108,14 +128,16 @@ public final class MqttTelemetry implements AutoCloseable {
     private MqttTelemetry(
             JournalReader journal,
             TelemetrySession session,
-            BrokerLink link,
             String uri,
             Listener listener,
+            Inbox inbox,
             Optional<Divergence> shadow) {
         this.shadow = shadow;
         this.journal = journal;
         this.session = session;
-        this.link = link;
+        Message will = new Payloads(session).status("offline", System.currentTimeMillis() * 1e-3);
+        String clientId = session.robot().name() + "-" + session.session();
+        link = new PahoLink(uri, clientId, Optional.of(will), ASKED_SECONDS, new Incoming(inbox));
         this.uri = uri;
         this.listener = listener;
         outbox = new Outbox(link, LIVE_LIMIT, EVENT_LIMIT, IN_FLIGHT_LIMIT);
@@ -131,6 +153,7 @@ public final class MqttTelemetry implements AutoCloseable {
             while (journal.poll()) {
                 publish(journal.tick());
             }
+            journal.notes(this::event);
             attend();
             if (!last) {
                 LockSupport.parkNanos(POLL_NANOS);
@@ -141,12 +164,19 @@ public final class MqttTelemetry implements AutoCloseable {
 
     /// Keeps the connection and hands over what waits.
     private void attend() {
+        for (Message answer = answers.poll(); answer != null; answer = answers.poll()) {
+            outbox.offer(answer);
+        }
         long now = System.nanoTime();
         if (link.state() == State.DOWN && now >= nextAttempt) {
             nextAttempt = now + RETRY_NANOS;
             link.connect();
         }
         tell(link.state());
+        if (renamed) {
+            renamed = false;
+            outbox.offer(payloads.birth(now()));
+        }
         if (outbox.pump()) {
             outbox.offer(payloads.birth(now()));
             outbox.offer(payloads.status(status, now()));
@@ -164,6 +194,39 @@ public final class MqttTelemetry implements AutoCloseable {
             told = true;
             listener.disconnected(link.lastFailure());
         }
+    }
+
+    private void answer(String topic, JsonObject content) {
+        answers.offer(payloads.answer(topic, content, now())); // a full queue: nobody could read so many
+    }
+
+    /// Hands messages of the robot's topics to the inbox.
+    private final class Incoming implements Arrivals {
+        private final Inbox inbox;
+
+        Incoming(Inbox inbox) {
+            this.inbox = inbox;
+        }
+
+        @Override
+        public Map<String, Boolean> topics() {
+            return inbox.topics().stream()
+                    .collect(Collectors.toMap(topic -> session.topic(topic.name()), Inbox.Topic::marksRetained));
+        }
+
+        @Override
+        public void arrived(String topic, byte[] payload, boolean retained) {
+            String name = topic.substring(session.topic("").length());
+            inbox.arrived(name, payload, retained, MqttTelemetry.this::answer);
+        }
+    }
+
+    /// Says that another policy answers: the birth message is published anew. Of any thread.
+    ///
+    /// @param id of its bundle
+    public void policyId(String id) {
+        payloads.policyId(id);
+        renamed = true;
     }
 
     private double now() {
@@ -200,7 +263,7 @@ public final class MqttTelemetry implements AutoCloseable {
                 switch (event.kind()) {
                     case FAULT -> event.text().equals(Fault.EMERGENCY_STOP.reason()) ? "estop" : "fault";
                     case MODE -> "online";
-                    case OVERRUN, PAUSE, LOST -> status;
+                    case OVERRUN, PAUSE, LOST, COMMAND, REQUEST, POLICY -> status;
                 };
         if (!next.equals(status)) {
             status = next;
@@ -209,6 +272,7 @@ public final class MqttTelemetry implements AutoCloseable {
     }
 
     private void sayGoodbye() {
+        attend(); // what was answered since
         if (streamed > 0) {
             outbox.offer(payloads.stream(streamed));
         }

@@ -1,6 +1,7 @@
 package dev.sinew.runtime.telemetry;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -12,6 +13,7 @@ import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +23,27 @@ import org.jspecify.annotations.Nullable;
 /// connection, shares its delay between all clients, and re-sends topic aliases that the new connection does not
 /// know. What a lost connection held is reported as failed here, exactly once, whatever Paho does with its tokens.
 final class PahoLink implements BrokerLink {
+    private static final long LARGEST_PACKET = 5 << 20; // a policy of 4 MiB, and one that is too large to be told so
+
     private final String uri;
     private final String clientId;
-    private final Message will;
+    private final Optional<Message> will;
     private final int keepAliveSeconds;
+    private final Arrivals arrivals;
     private volatile @Nullable Connection connection;
     private volatile String lastFailure = "";
 
     /// @param uri `tcp://host:port` or `ssl://host:port`
     /// @param will published by the broker when the connection breaks
     PahoLink(String uri, String clientId, Message will, int keepAliveSeconds) {
+        this(uri, clientId, Optional.of(will), keepAliveSeconds, Arrivals.none());
+    }
+
+    /// @param uri `tcp://host:port` or `ssl://host:port`
+    /// @param will published by the broker when the connection breaks; empty for none
+    /// @param arrivals listens; the link is not up before the broker lets it
+    PahoLink(String uri, String clientId, Optional<Message> will, int keepAliveSeconds, Arrivals arrivals) {
+        this.arrivals = arrivals;
         this.uri = uri;
         this.clientId = clientId;
         this.will = will;
@@ -73,11 +86,16 @@ final class PahoLink implements BrokerLink {
         options.setAutomaticReconnect(false);
         options.setTopicAliasMaximum(0);
         options.setHttpsHostnameVerificationEnabled(true);
-        MqttMessage message = new MqttMessage(will.payload());
-        message.setQos(will.delivery().qos());
-        message.setRetained(will.delivery().retained());
-        options.setWill(will.topic(), message);
+        options.setMaximumPacketSize(LARGEST_PACKET);
+        will.ifPresent(last -> options.setWill(last.topic(), paho(last)));
         return options;
+    }
+
+    private static MqttMessage paho(Message message) {
+        MqttMessage paho = new MqttMessage(message.payload());
+        paho.setQos(message.delivery().qos());
+        paho.setRetained(message.delivery().retained());
+        return paho;
     }
 
     @Override
@@ -90,12 +108,9 @@ final class PahoLink implements BrokerLink {
         if (client == null) {
             return false;
         }
-        MqttMessage paho = new MqttMessage(message.payload());
-        paho.setQos(message.delivery().qos());
-        paho.setRetained(message.delivery().retained());
         now.pending.add(completion);
         try {
-            client.publish(message.topic(), paho, null, new Outcome(now, completion));
+            client.publish(message.topic(), paho(message), null, new Outcome(now, completion));
         } catch (MqttException e) {
             if (now.pending.remove(completion)) {
                 lastFailure = "publish refused: " + reason(e);
@@ -149,6 +164,29 @@ final class PahoLink implements BrokerLink {
         }
     }
 
+    /// Whether the broker lets the link listen: without a word on its stop topic a robot must not seem connected.
+    private record Subscribed(Connection connection) implements MqttActionListener {
+        private static final int REFUSED = 0x80; // reason codes from here on are failures: MQTT 5, section 3.9.3
+
+        @Override
+        public void onSuccess(IMqttToken token) {
+            for (int code : token.getReasonCodes()) {
+                if (code >= REFUSED) {
+                    connection.end(String.format("the broker does not let it listen, reason 0x%02X", code));
+                    return;
+                }
+            }
+            if (connection.state == State.CONNECTING) {
+                connection.state = State.UP;
+            }
+        }
+
+        @Override
+        public void onFailure(IMqttToken token, Throwable exception) {
+            connection.end("cannot listen: " + reason(exception));
+        }
+    }
+
     /// One connection from its first attempt to its end.
     private final class Connection implements MqttCallback, MqttActionListener {
         private final Set<Completion> pending = ConcurrentHashMap.newKeySet();
@@ -176,9 +214,30 @@ final class PahoLink implements BrokerLink {
 
         @Override
         public void onSuccess(IMqttToken token) {
-            if (state == State.CONNECTING) {
-                state = State.UP;
+            MqttAsyncClient connected = client;
+            if (state != State.CONNECTING || connected == null) {
+                return;
             }
+            MqttSubscription[] wanted = subscriptions();
+            if (wanted.length == 0) {
+                state = State.UP;
+                return;
+            }
+            try {
+                connected.subscribe(wanted, null, new Subscribed(this), new MqttProperties());
+            } catch (MqttException e) {
+                end("cannot listen at " + uri + ": " + reason(e));
+            }
+        }
+
+        private MqttSubscription[] subscriptions() {
+            return arrivals.topics().entrySet().stream()
+                    .map(topic -> {
+                        MqttSubscription subscription = new MqttSubscription(topic.getKey(), 1);
+                        subscription.setRetainAsPublished(topic.getValue());
+                        return subscription;
+                    })
+                    .toArray(MqttSubscription[]::new);
         }
 
         @Override
@@ -199,7 +258,7 @@ final class PahoLink implements BrokerLink {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
-            // nothing is subscribed
+            arrivals.arrived(topic, message.getPayload(), message.isRetained());
         }
 
         @Override

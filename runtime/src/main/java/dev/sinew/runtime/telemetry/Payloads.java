@@ -40,6 +40,7 @@ final class Payloads {
     private final TelemetrySession session;
     private final List<Joint> joints;
     private final CborWriter cbor = new CborWriter();
+    private volatile String policyId;
     private long stateSeq;
     private long healthSeq;
     private long streamSeq;
@@ -48,6 +49,12 @@ final class Payloads {
     Payloads(TelemetrySession session) {
         this.session = session;
         joints = session.robot().joints();
+        policyId = session.policyId();
+    }
+
+    /// Another policy answers: the birth message names it from now on.
+    void policyId(String id) {
+        policyId = id;
     }
 
     Message status(String state, double timestamp) {
@@ -74,7 +81,8 @@ final class Payloads {
                 .put("session", session.session())
                 .put("robot", session.robot().name())
                 .put("version", session.version())
-                .put("policy_id", session.policyId())
+                .put("policy_id", policyId)
+                .put("nonce", session.nonce())
                 .put("rate_hz", session.robot().rateHertz())
                 .put("keep_alive_s", MqttTelemetry.KEEP_ALIVE_SECONDS)
                 .putJson("joints", names.append(']').toString())
@@ -180,6 +188,11 @@ final class Payloads {
                 .put("text", event.text())
                 .toBytes();
         return new Message(session.topic("event"), bytes, Delivery.EVENT);
+    }
+
+    Message answer(String topic, JsonObject content, double timestamp) {
+        content.put("session", session.session()).put("timestamp", timestamp);
+        return new Message(session.topic(topic), content.toBytes(), Delivery.EVENT);
     }
 
     /// Adds one tick to the batch; the array's head is written by [#stream].

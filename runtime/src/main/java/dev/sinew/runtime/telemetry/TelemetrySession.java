@@ -8,9 +8,10 @@ import dev.sinew.config.robot.RobotDescription;
 /// @param session name of this run; a will of another session is none of ours
 /// @param policyId of the bundle that runs
 /// @param version of Sinew
+/// @param nonce of this run, 32 hexadecimal digits: commands must name it
 /// @param unixOffset Unix time minus the loop's clock, ns, frozen for the session: plots never jump
 public record TelemetrySession(
-        RobotDescription robot, String session, String policyId, String version, long unixOffset) {
+        RobotDescription robot, String session, String policyId, String version, String nonce, long unixOffset) {
     /// {@return Unix time, s}
     ///
     /// @param nanos on the loop's clock

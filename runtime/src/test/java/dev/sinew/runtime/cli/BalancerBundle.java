@@ -3,6 +3,7 @@ package dev.sinew.runtime.cli;
 import dev.sinew.config.bundle.BundleWriter;
 import dev.sinew.config.bundle.GoldenVectors;
 import dev.sinew.config.bundle.Keys;
+import dev.sinew.config.bundle.SigningKey;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.task.Tasks;
 import dev.sinew.runtime.policy.JavaPolicy;
@@ -36,7 +37,15 @@ public final class BalancerBundle {
                 || bench.run("keys", "trust", "me", "--deployment", "balancer") != 0) {
             throw new IOException(bench.err());
         }
-        Files.write(bundle, writer(model()).signed(new Keys(home.resolve("keys")).load("me")));
+        Files.write(bundle, signed(new Keys(home.resolve("keys")).load("me"), 1));
+    }
+
+    /// {@return a signed bundle of a controller whose gains are others}
+    ///
+    /// @param key signs it
+    /// @param gain by which they are multiplied
+    public static byte[] signed(SigningKey key, float gain) {
+        return writer(model(gain)).signed(key);
     }
 
     private static BundleWriter writer(byte[] model) {
@@ -48,12 +57,12 @@ public final class BalancerBundle {
                 new GoldenVectors(new float[OBSERVATIONS], action, 1, 1e-5));
     }
 
-    private static byte[] model() {
+    private static byte[] model(float gain) {
         float[] ones = new float[OBSERVATIONS];
         Arrays.fill(ones, 1);
         float[] weights = new float[OBSERVATIONS * ACTIONS];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = GAINS[i / ACTIONS];
+            weights[i] = gain * GAINS[i / ACTIONS];
         }
         return new OnnxWriter()
                 .constant("mean", new float[OBSERVATIONS], OBSERVATIONS)

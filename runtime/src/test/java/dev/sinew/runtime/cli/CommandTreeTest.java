@@ -49,7 +49,7 @@ class CommandTreeTest {
             bench.assertRefused(
                     ExitCode.UNAVAILABLE,
                     "'" + name + "' is for a workstation: type ./sinew " + name + " run --seed 1 in a clone of Sinew"
-                            + " there; a robot has run, replay, check, keys, robots and doctor",
+                            + " there; a robot has run, command, replay, check, keys, robots and doctor",
                     name,
                     "run",
                     "--seed",
@@ -62,8 +62,8 @@ class CommandTreeTest {
     @Test
     void everyCommandHelpsWithAnExampleAndItsExitCodes() {
         CommandBench bench = new CommandBench(folder);
-        for (String name :
-                List.of("robots", "doctor", "check", "run", "replay", "keys create", "keys trust", "keys list")) {
+        for (String name : List.of(
+                "robots", "doctor", "check", "run", "command", "replay", "keys create", "keys trust", "keys list")) {
             String[] words = (name + " --help").split(" ", -1);
             assertEquals(ExitCode.OK, bench.run(words));
             assertTrue(bench.out().contains("Exit codes:\n  0 "), bench.out());

@@ -47,6 +47,19 @@ class TickEventsTest {
                 List.of("1 OVERRUN: tick took 0.4 ms, missed 1", "2 PAUSE: host paused the loop for 35.2 ms"), said);
     }
 
+    @Test
+    void saysWhatIsForTheRecordAloneAndWhoAnswers() {
+        look(0, ACTIVE);
+        said.clear();
+        SampleTicks.fill(record, 1, ACTIVE);
+        record.begin(1, record.due(), record.woke(), 0);
+        record.asked(1 + 8 + 32, false);
+        record.policy(3);
+        events.look(record);
+
+        assertEquals(List.of("1 REQUEST: learn-on, mark", "1 POLICY: policy 0 to policy 3"), said);
+    }
+
     private void look(long tick, int mode) {
         SampleTicks.fill(record, tick, mode);
         record.begin(tick, record.due(), record.woke(), 0);

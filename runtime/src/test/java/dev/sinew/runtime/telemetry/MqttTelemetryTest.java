@@ -22,7 +22,8 @@ class MqttTelemetryTest {
     private static final int ACTIVE = new Mode.Active().code();
 
     private final TickJournal journal = new TickJournal(SampleTicks.LAYOUT, 1024);
-    private final TelemetrySession session = new TelemetrySession(SampleTicks.robot(), "s1", "p1", "test", 0);
+    private final TelemetrySession session =
+            new TelemetrySession(SampleTicks.robot(), "s1", "p1", "test", "00112233445566778899aabbccddeeff", 0);
 
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final MqttTelemetry.Listener told = new MqttTelemetry.Listener() {
