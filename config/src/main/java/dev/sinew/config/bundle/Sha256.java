@@ -5,13 +5,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// SHA-256 as lower-case hexadecimal digits.
-final class Sha256 {
+public final class Sha256 {
     /// Digits of a short id: 64 bits.
     static final int SHORT = 16;
 
     private Sha256() {}
 
-    static String hex(byte[] content) {
+    /// {@return 64 digits}
+    ///
+    /// @param content hashed
+    public static String hex(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException impossible) {
