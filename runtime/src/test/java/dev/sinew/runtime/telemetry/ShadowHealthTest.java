@@ -13,7 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ShadowHealthTest {
-    private final Payloads payloads = new Payloads(new TelemetrySession(SampleTicks.robot(), "s1", "p1", "test", "0", 0));
+    private final Payloads payloads =
+            new Payloads(new TelemetrySession(SampleTicks.robot(), "s1", "p1", "test", "0", 0));
 
     private String health(Optional<Divergence> shadow) {
         Message message = payloads.health(new TickStatistics(), 0, new Counters(0, 0, 0, 0, 0), shadow, 1);

@@ -39,6 +39,7 @@ public final class Main {
                 new ResumeCommand(context),
                 new EvaluateCommand(context),
                 new ExportCommand(context),
+                new FinetuneCommand(context),
                 new CompareCommand(context)));
         commands.addAll(dev.sinew.runtime.cli.Main.commands(context));
         commands.add(new DoctorCommand(context, List.of(Main::nativeParts)));

@@ -224,8 +224,8 @@ public final class FineTuning {
         return one;
     }
 
-    /// {@return the policy of the best window of episodes, the frozen phase being one; the one from simulation before that
-    /// has ended}
+    /// {@return the policy of the best window of episodes, the frozen phase being one; the one from simulation
+    /// before that has ended}
     public ExportedPolicy best() {
         return snapshots.best(learner);
     }

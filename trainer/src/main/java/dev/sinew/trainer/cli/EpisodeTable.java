@@ -1,0 +1,128 @@
+package dev.sinew.trainer.cli;
+
+import dev.sinew.runtime.cli.Figures;
+import dev.sinew.trainer.hardware.FineTuning;
+import dev.sinew.trainer.hardware.UnattendedLearning;
+import dev.sinew.trainer.report.LinePlot;
+import dev.sinew.trainer.report.PlotGrid;
+import dev.sinew.trainer.report.Series;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// What a robot's episodes came to while it learned: a line each, a table and a picture.
+final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCloseable {
+    private static final LinePlot.Size PANEL = new LinePlot.Size(860, 360);
+
+    private final PrintStream out;
+    private final PrintWriter table;
+    private final Path folder;
+    private final List<UnattendedLearning.Episode> episodes = new ArrayList<>();
+
+    /// An empty table.
+    ///
+    /// @param out told of each episode
+    /// @param folder gets `episodes.csv` and `episodes.svg`
+    /// @throws IOException when it cannot be written
+    EpisodeTable(PrintStream out, Path folder) throws IOException {
+        this.out = out;
+        this.folder = folder;
+        table = new PrintWriter(Files.newBufferedWriter(folder.resolve("episodes.csv")));
+        table.println("episode,ticks,waited_ticks,phase,policy,steps,return,window,window_cost,best,updates,"
+                + "multiplier,rollbacks");
+    }
+
+    @Override
+    public void accept(UnattendedLearning.Episode one) {
+        episodes.add(one);
+        FineTuning.Standing now = one.standing();
+        table.printf(
+                Locale.ROOT,
+                "%d,%d,%d,%s,%d,%d,%s,%s,%s,%s,%d,%s,%d%n",
+                now.episodes(),
+                now.steps(),
+                one.waitedTicks(),
+                now.phase().name().toLowerCase(Locale.ROOT),
+                one.policy(),
+                one.steps(),
+                one.reward(),
+                now.window(),
+                now.windowCost(),
+                now.best(),
+                now.updates(),
+                now.multiplier(),
+                now.rollBacks());
+        out.printf(
+                Locale.ROOT,
+                "episode %d: %d ticks, %s, policy %d, return %.1f%s%n",
+                now.episodes(),
+                now.steps(),
+                now.phase().name().toLowerCase(Locale.ROOT),
+                one.policy(),
+                one.reward(),
+                Double.isNaN(now.window())
+                        ? ""
+                        : String.format(Locale.ROOT, ", last %.1f, frozen %.1f", now.window(), now.baseline()));
+    }
+
+    /// Draws the returns over the ticks.
+    ///
+    /// @param title of the picture
+    /// @throws IOException when it cannot be written
+    void draw(String title) throws IOException {
+        double[] at =
+                episodes.stream().mapToDouble(one -> one.standing().steps()).toArray();
+        double[] returns = episodes.stream()
+                .mapToDouble(UnattendedLearning.Episode::reward)
+                .toArray();
+        double frozen = standing().baseline();
+        LinePlot plot = new LinePlot(title, "ticks that the robot learned from", "return of an episode", PANEL);
+        plot.add(new Series("episodes", at, returns), 0);
+        if (at.length > 0 && !Double.isNaN(frozen)) {
+            plot.add(
+                    new Series("policy from simulation, mean", new double[] {at[0], at[at.length - 1]}, new double[] {
+                        frozen, frozen
+                    }),
+                    1);
+        }
+        Files.writeString(
+                folder.resolve("episodes.svg"),
+                new PlotGrid("", List.of(List.of(plot)), List.of("episodes", "policy from simulation, mean")).svg());
+    }
+
+    /// Adds the figures of the whole.
+    ///
+    /// @param figures receive them
+    void figures(Figures figures) {
+        FineTuning.Standing end = standing();
+        figures.put("ticks", end.steps())
+                .put("waited_ticks", episodes.getLast().waitedTicks())
+                .put("episodes", end.episodes())
+                .put("updates", end.updates())
+                .put("policies", end.policy())
+                .put("rollbacks", end.rollBacks())
+                .put("frozen_return", end.baseline())
+                .put("window_return", end.window())
+                .put("best_return", end.best())
+                .put("window_cost", end.windowCost())
+                .put("multiplier", end.multiplier());
+    }
+
+    private FineTuning.Standing standing() {
+        if (episodes.isEmpty()) {
+            throw new IllegalStateException("the robot must end an episode, ended none: give it more --ticks");
+        }
+        return episodes.getLast().standing();
+    }
+
+    @Override
+    public void close() {
+        table.close();
+    }
+}

@@ -1,0 +1,192 @@
+package dev.sinew.trainer.cli;
+
+import dev.sinew.config.bundle.BundleWriter;
+import dev.sinew.config.bundle.Keys;
+import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.random.RandomStream;
+import dev.sinew.config.reality.Reality;
+import dev.sinew.config.reality.RealityFormat;
+import dev.sinew.config.robot.Robots;
+import dev.sinew.config.task.RobotTask;
+import dev.sinew.config.task.Tasks;
+import dev.sinew.hal.emulator.Plant;
+import dev.sinew.runtime.cli.CommandContext;
+import dev.sinew.runtime.cli.ExitCode;
+import dev.sinew.runtime.cli.RunCommand;
+import dev.sinew.runtime.cli.Subcommand;
+import dev.sinew.runtime.exploration.LowPassedNoise;
+import dev.sinew.runtime.policy.OnnxLibrary;
+import dev.sinew.trainer.checkpoint.AtomicFile;
+import dev.sinew.trainer.export.PolicyBundle;
+import dev.sinew.trainer.hardware.EmulatedRobot;
+import dev.sinew.trainer.hardware.FineTuningSettings;
+import dev.sinew.trainer.hardware.TunedSac;
+import dev.sinew.trainer.hardware.UnattendedLearning;
+import dev.sinew.trainer.hardware.WarmStart;
+import dev.sinew.trainer.network.ExportedPolicy;
+import dev.sinew.trainer.run.TrainingPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `sinew finetune`: goes on from a training in simulation with a robot.
+@Command(
+        name = "finetune",
+        description = "Goes on from a training with sac in simulation and learns on a robot, episode by episode:"
+                + " first the policy plays as it is, then the critics learn, then everything; a policy that does"
+                + " worse is taken back.",
+        exitCodeList = {
+            "0:done",
+            "2:the command line is not understood",
+            "65:the folder is no run folder, or a file is wrong",
+            "66:there is no such run",
+            "69:a native part is not there",
+            "74:the folder holds no checkpoint, or a file cannot be written"
+        },
+        footer = {
+            "  sinew finetune runs/furuta --robot furuta --emulated --reality worn-motor.yaml",
+            "",
+            "The folder of --to gets episodes.csv, episodes.svg and finetuned.bundle with the best policy.",
+            "",
+            "Figures for --json: ticks, waited_ticks, episodes, updates, policies, rollbacks,",
+            "frozen_return, window_return, best_return, window_cost, multiplier"
+        })
+final class FinetuneCommand extends Subcommand {
+    private static final int SHORTEST = 1000;
+
+    @Parameters(paramLabel = "RUN", description = "run folder of a training with sac")
+    private Path folder = Path.of("");
+
+    @Option(names = "--robot", paramLabel = "NAME", required = true, description = "robot that learns")
+    private String robot = "";
+
+    @Option(
+            names = "--emulated",
+            description = "emulated chips with MuJoCo behind them, faster than time; another robot is not there yet")
+    private boolean emulated;
+
+    @Option(
+            names = "--reality",
+            paramLabel = "FILE",
+            description = "how the emulated robot's parts differ from what its files say and its policy knows")
+    private Optional<Path> reality = Optional.empty();
+
+    @Option(names = "--ticks", paramLabel = "N", description = "ticks to learn from (default: 60000)")
+    private long ticks = 60_000;
+
+    @Option(names = "--episode", paramLabel = "N", description = "longest episode, s (default: the task's time limit)")
+    private Optional<Double> episode = Optional.empty();
+
+    @Option(names = "--noise", paramLabel = "STD", description = "of the exploration, of 1 (default: 0.1)")
+    private double noise = 0.1;
+
+    @Option(names = "--cutoff", paramLabel = "HZ", description = "above which it does not shake (default: 3)")
+    private double cutoff = 3;
+
+    @Option(names = "--seed", paramLabel = "S", description = "of everything random (default: 1)")
+    private long seed = 1;
+
+    @Option(names = "--to", paramLabel = "FOLDER", description = "where results go (default: RUN/finetune)")
+    private Optional<Path> target = Optional.empty();
+
+    @Option(names = "--key", paramLabel = "NAME", description = "one of your keys, which signs the bundle")
+    private Optional<String> key = Optional.empty();
+
+    FinetuneCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    protected int run() throws IOException {
+        if (!emulated) {
+            throw new IllegalArgumentException("--emulated must be given: another robot than an emulated one cannot"
+                    + " learn with this release yet");
+        }
+        if (ticks < SHORTEST) {
+            throw new IllegalArgumentException("--ticks must be at least %d, was %d".formatted(SHORTEST, ticks));
+        }
+        ConfigFiles files = RunRequest.files(folder);
+        RunRequest request = RunRequest.of(folder);
+        RobotTask task = task(files, request);
+        FineTuningSettings settings = context().files().yaml("training/finetune.yaml", FineTuningSettings::read);
+        Optional<Reality> real = readReality(files);
+        Path results = target.orElse(folder.resolve("finetune"));
+        Files.createDirectories(results);
+        OnnxLibrary.prepare(context().cacheFolder());
+        try (TunedSac learner = learner(files, request, task, settings, results);
+                Plant plant = RunCommand.openPlant(files, robot, real, seed);
+                EpisodeTable table = new EpisodeTable(context().out(), results)) {
+            ExportedPolicy best =
+                    new UnattendedLearning(files, task, plant, learner, settings, wish(task), table).run();
+            table.draw(
+                    task.contract().task() + real.map(one -> ", " + one.name()).orElse(""));
+            table.figures(figures());
+            write(results.resolve("finetuned.bundle"), task, request, best);
+        }
+        return ExitCode.OK;
+    }
+
+    private RobotTask task(ConfigFiles files, RunRequest request) {
+        Tasks tasks = new Tasks(files);
+        if (!tasks.names().contains(request.task())) {
+            throw new IllegalArgumentException("run must be of a robot's task, one of "
+                    + String.join(", ", tasks.names()) + ", was of '" + request.task() + "'");
+        }
+        RobotTask task = tasks.task(request.task());
+        String own = task.contract().robot().name();
+        if (!own.equals(robot)) {
+            throw new IllegalArgumentException(
+                    "--robot must be the robot of %s, %s, was %s".formatted(request.task(), own, robot));
+        }
+        return task;
+    }
+
+    private Optional<Reality> readReality(ConfigFiles files) throws IOException {
+        return reality.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RealityFormat(new Robots(files)).read(reality.get(), robot));
+    }
+
+    private TunedSac learner(
+            ConfigFiles files, RunRequest request, RobotTask task, FineTuningSettings settings, Path results)
+            throws IOException {
+        TrainingPlan plan = request.plan(files, 1);
+        WarmStart.Sizes sizes = new WarmStart.Sizes(
+                task.contract().observationSize(), task.contract().actionSize(), seed, 1);
+        return WarmStart.open(
+                folder,
+                plan,
+                TrainingPlan.sacSettings(files, request.preset()),
+                settings.online(),
+                sizes,
+                results.resolve("simulated.prior"));
+    }
+
+    private EmulatedRobot.Wish wish(RobotTask task) {
+        double period = task.contract().robot().periodSeconds();
+        double longest = episode.orElse(task.timeLimit() * period);
+        RandomStream random = new RandomStream(seed).split("exploration");
+        return new EmulatedRobot.Wish(
+                ticks, longest, new LowPassedNoise(task.contract().actionSize(), noise, cutoff, period, random));
+    }
+
+    private void write(Path file, RobotTask task, RunRequest request, ExportedPolicy best) throws IOException {
+        Map<String, String> about =
+                Map.of("task", request.task(), "algorithm", "sac", "seed", Long.toString(seed), "finetuned", "true");
+        BundleWriter writer = PolicyBundle.of(best, task.contract(), about);
+        byte[] bytes;
+        if (key.isPresent()) {
+            bytes = writer.signed(new Keys(context().userFolder().resolve("keys")).load(key.get()));
+        } else {
+            context().err().println("sinew: WARNING: no --key: the bundle is UNSIGNED, no robot will take it");
+            bytes = writer.unsigned();
+        }
+        AtomicFile.write(file, out -> out.write(bytes));
+        context().out().println(file + ": the best policy");
+    }
+}

@@ -1,0 +1,203 @@
+package dev.sinew.trainer.hardware;
+
+import dev.sinew.config.bundle.Sha256;
+import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.experience.ExperienceShape;
+import dev.sinew.config.experience.Mark;
+import dev.sinew.config.experience.PolicyIdentity;
+import dev.sinew.config.experience.Transition;
+import dev.sinew.config.robot.RobotDescription;
+import dev.sinew.config.robot.Robots;
+import dev.sinew.config.robot.Wiring;
+import dev.sinew.config.task.RobotTask;
+import dev.sinew.hal.emulator.EmulatedBoard;
+import dev.sinew.hal.emulator.Plant;
+import dev.sinew.hal.pi4j.Pi4jBoard;
+import dev.sinew.hal.robot.WiredRobot;
+import dev.sinew.hal.safety.Heartbeat;
+import dev.sinew.hal.safety.Supervisor;
+import dev.sinew.runtime.experience.ExperienceSource;
+import dev.sinew.runtime.experience.MeasuredReward;
+import dev.sinew.runtime.experience.TransitionAssembler;
+import dev.sinew.runtime.exploration.ExploringPolicy;
+import dev.sinew.runtime.exploration.LowPassedNoise;
+import dev.sinew.runtime.journal.BusLog;
+import dev.sinew.runtime.journal.JournalReader;
+import dev.sinew.runtime.journal.TickJournal;
+import dev.sinew.runtime.journal.TickLayout;
+import dev.sinew.runtime.journal.TickRecord;
+import dev.sinew.runtime.loop.ControlLoop;
+import dev.sinew.runtime.loop.PlantPace;
+import dev.sinew.runtime.loop.Requests;
+import dev.sinew.runtime.loop.StopRequest;
+import dev.sinew.runtime.loop.TickLog;
+import dev.sinew.runtime.loop.Timebase;
+import dev.sinew.runtime.loop.Watch;
+import dev.sinew.runtime.mode.Mode;
+import dev.sinew.runtime.mode.OperatorRequests;
+import dev.sinew.runtime.session.Episodes;
+import dev.sinew.trainer.network.ExportedPolicy;
+import java.nio.charset.StandardCharsets;
+
+/// A robot on emulated chips that learns unattended, in its plant's own time, as fast as the machine allows: the
+/// runtime's loop over the drivers, the safety gate and the emulated chips, its episodes and resets, its transitions
+/// made from the journal. Everything above the chips is what a robot's own computer runs. One thread: between two
+/// ticks whoever learns has all the time it wants.
+public final class EmulatedRobot implements AutoCloseable {
+    private static final int ACTIVE = new Mode.Active().code();
+    private static final int JOURNAL_TICKS = 4;
+
+    private final EmulatedBoard board;
+    private final WiredRobot robot;
+    private final ControlLoop loop;
+    private final JournalReader journal;
+    private final TransitionAssembler assembler;
+    private final Episodes episodes;
+    private final StopRequest stop = new StopRequest();
+    private final OperatorRequests operator = new OperatorRequests();
+    private final Learning learning;
+    private final long wanted;
+    private ExportedPolicy policy;
+    private ExportedPolicy next;
+    private int number;
+    private int nextNumber;
+    private int before = new Mode.Inactive().code();
+    private long steps;
+    private long waited;
+
+    /// What goes on between two ticks.
+    public interface Learning {
+        /// A step of the robot has ended.
+        ///
+        /// @param step what happened
+        void took(RobotStep step);
+
+        /// The robot waits for its next tick.
+        void between();
+    }
+
+    /// What is asked of the robot.
+    ///
+    /// @param ticks of learning after which it stops
+    /// @param episodeSeconds length of an episode at most, s
+    /// @param noise of its actions
+    public record Wish(long ticks, double episodeSeconds, LowPassedNoise noise) {}
+
+    /// A robot that is switched on.
+    ///
+    /// @param files describe it
+    /// @param task it is at
+    /// @param plant its physics; stays the caller's to close
+    /// @param policy that it plays first, number 0
+    /// @param wish what is asked of it
+    /// @param learning told of each step
+    public EmulatedRobot(
+            ConfigFiles files, RobotTask task, Plant plant, ExportedPolicy policy, Wish wish, Learning learning) {
+        this.policy = policy;
+        this.learning = learning;
+        next = policy;
+        wanted = wish.ticks();
+        RobotDescription description = task.contract().robot();
+        Wiring wiring = new Robots(files).wiring(description.name());
+        board = new EmulatedBoard(description, wiring, plant);
+        BusLog bus = new BusLog(board.clock());
+        robot = new WiredRobot(description, wiring, new Pi4jBoard(board, bus), board.clock());
+        TickJournal ring = new TickJournal(TickLayout.of(task.contract()), JOURNAL_TICKS);
+        journal = ring.reader();
+        ExperienceShape shape = ExperienceShape.of(task.contract(), MeasuredReward.terms(task));
+        PolicyIdentity itself = new PolicyIdentity("learning", Sha256.hex("".getBytes(StandardCharsets.UTF_8)));
+        assembler = new TransitionAssembler(
+                new ExperienceSource(shape, task.contract(), new MeasuredReward(task), index -> itself), this::take);
+        episodes = new Episodes(description, wish.episodeSeconds(), operator);
+        Heartbeat heartbeat = new Heartbeat();
+        loop = new ControlLoop(
+                robot,
+                task.contract(),
+                new ExploringPolicy(this::act, wish.noise()),
+                new TickLog(ring, bus),
+                new Timebase(board.clock(), new PlantPace.LockStep(this::advance)),
+                new Requests(operator, stop),
+                new Watch(
+                        heartbeat,
+                        new Supervisor(heartbeat, robot.supervisorLine(), board.clock(), description.periodNanos())));
+    }
+
+    private boolean act(float[] observation, float[] action) {
+        policy.act(observation, action);
+        return true;
+    }
+
+    /// Time from one tick to the next.
+    private void advance(long nanos) {
+        while (journal.poll()) {
+            look(journal.tick());
+        }
+        learning.between();
+        board.advance(nanos);
+    }
+
+    private void look(TickRecord tick) {
+        assembler.look(tick);
+        episodes.look(tick);
+        if (tick.mode() != ACTIVE) {
+            policy = next;
+            number = nextNumber;
+            waited++;
+        }
+        if (steps >= wanted && (before != ACTIVE || tick.mode() != ACTIVE)) {
+            stop.request("it has learned as long as was asked for");
+        }
+        before = tick.mode();
+    }
+
+    private void take(Transition one) {
+        steps++;
+        learning.took(new RobotStep(
+                number,
+                one.observation().clone(),
+                clamped(one.executed()),
+                one.nextObservation().clone(),
+                one.rewardTerms().clone(),
+                one.is(Mark.TERMINATED),
+                one.is(Mark.TRUNCATED)));
+    }
+
+    /// The gate may let through more than a policy can ask for, such as a hold of a target from before.
+    private static float[] clamped(float[] executed) {
+        float[] action = executed.clone();
+        for (int i = 0; i < action.length; i++) {
+            action[i] = Math.clamp(action[i], -1f, 1f);
+        }
+        return action;
+    }
+
+    /// Swaps the policy once the episode has ended.
+    ///
+    /// @param push what was pushed
+    public void swap(Push push) {
+        next = push.policy();
+        nextNumber = push.number();
+    }
+
+    /// Runs until the robot has taken the steps that were asked for and its episode has ended.
+    public void run() {
+        loop.prepare();
+        operator.arm();
+        loop.run();
+    }
+
+    /// {@return the plant's time, ns}
+    long nanos() {
+        return board.clock().nanos();
+    }
+
+    /// {@return ticks in which no policy drove, such as while it waits until it hangs still}
+    public long waitedTicks() {
+        return waited;
+    }
+
+    @Override
+    public void close() {
+        robot.close();
+    }
+}

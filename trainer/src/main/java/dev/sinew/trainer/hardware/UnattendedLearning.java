@@ -1,0 +1,88 @@
+package dev.sinew.trainer.hardware;
+
+import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.task.RobotTask;
+import dev.sinew.hal.emulator.Plant;
+import dev.sinew.runtime.experience.MeasuredReward;
+import dev.sinew.trainer.network.ExportedPolicy;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// An emulated robot and its learner in one thread: between two ticks everything is computed that is owed, so that
+/// equal seeds give equal robots, steps and policies, whatever the machine. The budget of updates goes by the
+/// robot's ticks, not by the clock.
+public final class UnattendedLearning implements EmulatedRobot.Learning {
+    private static final int AT_ONCE = 1000;
+
+    private final FineTuning tuning;
+    private final EmulatedRobot robot;
+    private final Consumer<Episode> episodes;
+    private double reward;
+    private int steps;
+
+    /// An episode that has ended.
+    ///
+    /// @param policy number of the policy that played it
+    /// @param steps that it took
+    /// @param reward of all its steps
+    /// @param waitedTicks of the robot so far in which no policy drove
+    /// @param standing how the learning stands
+    public record Episode(int policy, int steps, double reward, long waitedTicks, FineTuning.Standing standing) {}
+
+    /// Sets a robot and its learner up.
+    ///
+    /// @param files describe the robot
+    /// @param task it is at
+    /// @param plant its physics; stays the caller's to close
+    /// @param learner whose policy it plays; stays the caller's to close
+    /// @param settings of the learning
+    /// @param wish what is asked of the robot
+    /// @param episodes told of each episode
+    public UnattendedLearning(
+            ConfigFiles files,
+            RobotTask task,
+            Plant plant,
+            TunedLearner learner,
+            FineTuningSettings settings,
+            EmulatedRobot.Wish wish,
+            Consumer<Episode> episodes) {
+        this.episodes = episodes;
+        LongSupplier ticks = this::nanos;
+        tuning = new FineTuning(settings, MeasuredReward.terms(task), learner, ticks);
+        robot = new EmulatedRobot(files, task, plant, learner.policy(), wish, this);
+    }
+
+    private long nanos() {
+        return robot.nanos();
+    }
+
+    /// Lets the robot learn until it has taken the steps that were asked for.
+    ///
+    /// @return the best policy: that of the best window of episodes, or the one from simulation
+    public ExportedPolicy run() {
+        try (robot) {
+            robot.run();
+        }
+        return tuning.best();
+    }
+
+    @Override
+    public void took(RobotStep step) {
+        tuning.take(step);
+        reward += step.reward();
+        steps++;
+        if (step.isLast()) {
+            episodes.accept(new Episode(step.policy(), steps, reward, robot.waitedTicks(), tuning.standing()));
+            reward = 0;
+            steps = 0;
+        }
+    }
+
+    @Override
+    public void between() {
+        while (tuning.learn(AT_ONCE) > 0) {
+            // until nothing is owed
+        }
+        tuning.push().ifPresent(robot::swap);
+    }
+}
