@@ -107,7 +107,7 @@ class SendCommandTest {
     }
 
     @Test
-    void saysWhatIsMissing() throws Exception {
+    void saysWhatIsMissing() {
         bench.assertRefused(
                 ExitCode.BAD_INPUT,
                 "verb must be one of [arm, disarm, stop, swap, learn-on, learn-off, mark], was 'fly'",
@@ -122,6 +122,10 @@ class SendCommandTest {
                 "arm",
                 "--robot",
                 "r");
+    }
+
+    @Test
+    void saysWhoIsMissing() throws Exception {
         try (Mosquitto broker = new Mosquitto(folder)) {
             bench.assertRefused(
                     ExitCode.BAD_INPUT,
