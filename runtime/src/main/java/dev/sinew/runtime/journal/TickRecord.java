@@ -59,13 +59,11 @@ public final class TickRecord {
         bytes.putLong(base + TickLayout.DUE, due);
         bytes.putLong(base + TickLayout.WOKE, woke);
         bytes.putInt(base + TickLayout.MISSED, missed);
-        bytes.putInt(base + TickLayout.BUS_BYTES, 0);
-        bytes.putInt(base + TickLayout.BUS_SKIPPED, 0);
+        clearBus();
         bytes.putLong(base + TickLayout.REQUESTS, 0); // and the policy's number
     }
 
     /// Says which policy answers. After [#begin].
-    ///
     /// @param number of the policy, 0 to 65535
     public void policy(int number) {
         bytes.putShort(base + TickLayout.POLICY, (short) number);
@@ -126,8 +124,7 @@ public final class TickRecord {
         put(TickLayout.ESTIMATED_ANGULAR_VELOCITY, attitude.angularVelocity());
         put(layout.observation(), observation, layout.observationSize());
         put(layout.action(), action, layout.actionSize());
-        int read = flags() & EMERGENCY_STOP;
-        flags(read | (usable ? USABLE : 0) | (attitude.calibrated() ? CALIBRATED : 0));
+        flags((flags() & EMERGENCY_STOP) | (usable ? USABLE : 0) | (attitude.calibrated() ? CALIBRATED : 0));
     }
 
     /// Says that the IMU's reading was rejected as a spike. After [#acted].
@@ -163,9 +160,8 @@ public final class TickRecord {
         bytes.put(base + TickLayout.MODE, (byte) mode);
         bytes.put(base + TickLayout.VERDICT, (byte) safe.verdict().code());
         bytes.put(base + TickLayout.FAULT, (byte) safe.fault().code());
-        int at = base + layout.targets();
         for (int j = 0; j < layout.joints(); j++) {
-            bytes.putDouble(at + j * Double.BYTES, safe.get(j));
+            bytes.putDouble(base + layout.targets() + j * Double.BYTES, safe.get(j));
         }
     }
 

@@ -77,9 +77,9 @@ class SendCommandTest {
         try (Mosquitto broker = new Mosquitto(folder)) {
             byte[] live = signed(key, NONCE, 7, "two-wheels");
             publish(broker, "stop", new byte[] {1}, "-r"); // kept by the broker: no live message when the robot comes
+            Process answers = broker.subscribe("robots/two-wheels/command/ack", 8);
+            Thread.sleep(500); // until mosquitto_sub listens: it says nothing
             try (ListeningRobot robot = new ListeningRobot(broker, NONCE, List.of(key.trustedKey()))) {
-                Process answers = broker.subscribe("robots/two-wheels/command/ack", 7);
-                Thread.sleep(500); // until mosquitto_sub listens: it says nothing
                 publish(broker, "command", live, "-r"); // a wish to be kept is enough
                 publish(broker, "command", live);
                 publish(broker, "command", live); // replayed
@@ -107,7 +107,7 @@ class SendCommandTest {
     }
 
     @Test
-    void saysWhatIsMissing() throws Exception {
+    void saysWhatIsMissing() {
         bench.assertRefused(
                 ExitCode.BAD_INPUT,
                 "verb must be one of [arm, disarm, stop, swap, learn-on, learn-off, mark], was 'fly'",
@@ -122,6 +122,10 @@ class SendCommandTest {
                 "arm",
                 "--robot",
                 "r");
+    }
+
+    @Test
+    void saysWhoIsMissing() throws Exception {
         try (Mosquitto broker = new Mosquitto(folder)) {
             bench.assertRefused(
                     ExitCode.BAD_INPUT,
