@@ -1,0 +1,99 @@
+package dev.sinew.trainer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.runtime.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A pendulum that has learned next to nothing goes on learning on the emulated robot: most episodes end at its arm's
+/// travel, after which it waits until it hangs still.
+class FinetuneCommandTest {
+    private final WorkstationBench bench;
+    private final Path run;
+
+    FinetuneCommandTest(@TempDir Path folder) throws IOException {
+        bench = new WorkstationBench(folder);
+        run = bench.path("run");
+    }
+
+    @BeforeEach
+    void train() throws IOException {
+        String settings = ConfigFiles.shipped().text("training/sac/furuta.yaml");
+        bench.file(
+                "training/sac/furuta.yaml",
+                settings.replace("[64, 64]", "[16, 16]")
+                        .replace("batch: 256", "batch: 16")
+                        .replace("warmup_steps: 2000", "warmup_steps: 100"));
+        bench.file(
+                "training/finetune.yaml",
+                ConfigFiles.shipped()
+                        .text("training/finetune.yaml")
+                        .replace("frozen_steps: 5000", "frozen_steps: 300")
+                        .replace("recalibration_updates: 2000", "recalibration_updates: 20"));
+        String[] command = {"train", "--task", "furuta", "--algorithm", "sac", "--steps", "400"};
+        assertEquals(ExitCode.OK, bench.run(bench.with(command, "--run", run.toString())), bench.err());
+    }
+
+    @Test
+    void theRobotLearnsEpisodeByEpisodeAndEqualSeedsLearnAlike() throws IOException {
+        Path json = bench.path("figures.json");
+        assertEquals(ExitCode.OK, finetune("--to", bench.path("a").toString(), "--json", json.toString()), bench.err());
+        assertTrue(bench.out().contains(", frozen, policy 0, return "), bench.out());
+        assertTrue(bench.out().contains(", online, policy 1, return "), bench.out());
+        bench.assertFiguresAreDocumented(json, "finetune");
+        assertEquals(ExitCode.OK, finetune("--to", bench.path("b").toString()), bench.err());
+
+        for (String name : List.of("episodes.csv", "episodes.svg", "finetuned.bundle")) {
+            byte[] one = Files.readAllBytes(bench.path("a").resolve(name));
+            assertArrayEquals(one, Files.readAllBytes(bench.path("b").resolve(name)), name);
+        }
+        List<String> rows = Files.readAllLines(bench.path("a").resolve("episodes.csv"));
+        long ticks = Long.parseLong(rows.getLast().split(",", -1)[1]);
+        assertTrue(ticks >= 1000 && ticks < 2000, "ends with the episode that reaches 1000 ticks: " + ticks);
+    }
+
+    @Test
+    void anotherRobotOrTaskIsRefusedByName() {
+        bench.assertRefused(
+                ExitCode.BAD_INPUT,
+                "--robot must be the robot of furuta, furuta, was balancer",
+                "finetune",
+                run.toString(),
+                "--robot",
+                "balancer",
+                "--emulated");
+        bench.assertRefused(
+                ExitCode.BAD_INPUT,
+                "--emulated must be given: another robot than an emulated one cannot learn with this release yet",
+                "finetune",
+                run.toString(),
+                "--robot",
+                "furuta");
+        bench.assertRefused(
+                ExitCode.BAD_INPUT,
+                "--ticks must be at least 1000, was 10",
+                "finetune",
+                run.toString(),
+                "--robot",
+                "furuta",
+                "--emulated",
+                "--ticks",
+                "10");
+        assertFalse(Files.exists(run.resolve("finetune")));
+    }
+
+    private int finetune(String... more) {
+        String[] command = {"finetune", run.toString(), "--robot", "furuta", "--emulated", "--ticks", "1000"};
+        return bench.run(bench.with(command, more));
+    }
+}
