@@ -57,6 +57,9 @@ class ArchitectureTest {
             Map.entry("progress", Set.of("checkpoint", "evaluation", "loop")),
             Map.entry("export", Set.of("evaluation", "kernel", "network")),
             Map.entry("run", Set.of("algorithm", "checkpoint", "evaluation", "loop", "network", "progress", "rollout")),
+            Map.entry(
+                    "hardware",
+                    Set.of("algorithm", "checkpoint", "loop", "network", "offpolicy", "optimizer", "replay", "run")),
             Map.entry("report", Set.of()),
             Map.entry("comparison", Set.of("checkpoint", "progress", "report")),
             Map.entry("broker", Set.of())));
