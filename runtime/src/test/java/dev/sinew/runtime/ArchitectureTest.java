@@ -34,7 +34,7 @@ class ArchitectureTest {
             Map.entry("loop", Set.of("journal", "mode")),
             Map.entry("shadow", Set.of()),
             Map.entry("exploration", Set.of()),
-            Map.entry("experience", Set.of("journal", "mode")),
+            Map.entry("experience", Set.of("journal", "mode", "telemetry")),
             Map.entry("recorder", Set.of("journal", "mode", "protobuf", "shadow")),
             Map.entry("telemetry", Set.of("journal", "mode", "shadow")),
             Map.entry("command", Set.of("journal", "telemetry")),

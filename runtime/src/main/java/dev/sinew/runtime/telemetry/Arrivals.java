@@ -10,6 +10,25 @@ interface Arrivals {
     /// A message is there.
     void arrived(String topic, byte[] payload, boolean retained);
 
+    /// {@return one that listens to one topic, and passes on what is live}
+    ///
+    /// @param subscription topic and receiver
+    static Arrivals of(BrokerLink.Subscription subscription) {
+        return new Arrivals() {
+            @Override
+            public Map<String, Boolean> topics() {
+                return Map.of(subscription.topic(), false);
+            }
+
+            @Override
+            public void arrived(String topic, byte[] payload, boolean retained) {
+                if (!retained) {
+                    subscription.receiver().arrived(payload);
+                }
+            }
+        };
+    }
+
     /// {@return one that listens to nothing}
     static Arrivals none() {
         return new Arrivals() {

@@ -1,13 +1,13 @@
 package dev.sinew.runtime.telemetry;
 
 /// One MQTT message. The payload belongs to the message: the client keeps it by reference until it is delivered.
-final class Message {
+public final class Message {
     private final String topic;
     private final byte[] payload;
     private final Delivery delivery;
 
     /// How much a message matters.
-    enum Delivery {
+    public enum Delivery {
         /// Live data, quality of service 0: the newest matters, an old one may go.
         LIVE(0, false),
         /// Events, quality of service 1: kept over a lost link as long as there is room.
@@ -32,22 +32,29 @@ final class Message {
         }
     }
 
+    /// A message.
+    ///
+    /// @param topic it goes to
     /// @param payload not copied
-    Message(String topic, byte[] payload, Delivery delivery) {
+    /// @param delivery how much it matters
+    public Message(String topic, byte[] payload, Delivery delivery) {
         this.topic = topic;
         this.payload = payload;
         this.delivery = delivery;
     }
 
-    String topic() {
+    /// {@return the topic it goes to}
+    public String topic() {
         return topic;
     }
 
-    byte[] payload() {
+    /// {@return its bytes; the array itself}
+    public byte[] payload() {
         return payload;
     }
 
-    Delivery delivery() {
+    /// {@return how much it matters}
+    public Delivery delivery() {
         return delivery;
     }
 }

@@ -36,6 +36,7 @@ public class ReplayLearner<A extends OffPolicyAlgorithm> implements OffPolicyLea
     private final Optional<RunningMoments> moments;
     private final ReplayMixture mixture;
     private final A algorithm;
+    private final BooleanSupplier whole;
     private boolean momentsFrozen;
     private long updates;
 
@@ -82,6 +83,7 @@ public class ReplayLearner<A extends OffPolicyAlgorithm> implements OffPolicyLea
         mixture = mixture(own);
         ReplayBatch batch = new ReplayBatch(mixture, moments, settings.replay().batch(), observationSize, actionSize);
         algorithm = factory.make(new LearnerParts(kernels, team, batch, moments, observationSize, actionSize, random));
+        whole = algorithm::update;
     }
 
     /// The prior is read with the learner; one that does not fit is refused here.
@@ -142,13 +144,13 @@ public class ReplayLearner<A extends OffPolicyAlgorithm> implements OffPolicyLea
     /// @throws NonFiniteException when a loss is not finite; names the tensor where it began
     @Override
     public final void update(int count) {
-        repeat(count, algorithm::update);
+        repeat(count, whole);
     }
 
     /// Makes updates of one kind.
     ///
     /// @param count how many
-    /// @param update says whether all its figures were finite
+    /// @param update says whether all its figures were finite; one object, for an update allocates nothing
     /// @throws IllegalStateException when there is nothing to draw from
     /// @throws NonFiniteException when a figure is not finite; names the tensor where it began
     protected final void repeat(int count, BooleanSupplier update) {

@@ -3,10 +3,13 @@ package dev.sinew.trainer.algorithm.sac;
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.trainer.kernel.Kernels;
 import dev.sinew.trainer.offpolicy.ReplayLearner;
+import java.util.function.BooleanSupplier;
 
 /// Soft actor–critic with everything that decides what it does next. A seed fixes every bit of it, whatever
 /// the number of threads.
 public final class SacLearner extends ReplayLearner<SacAlgorithm> {
+    private final BooleanSupplier critics;
+
     /// A learner that knows nothing yet.
     ///
     /// @param settings how it learns
@@ -35,6 +38,7 @@ public final class SacLearner extends ReplayLearner<SacAlgorithm> {
                 new Sizes(observationSize, actionSize, threads),
                 new RandomStream(seed).split("soft actor-critic"),
                 parts -> new SacAlgorithm(settings, parts));
+        critics = algorithm()::updateCritics;
     }
 
     /// Makes updates of the critics alone: actor and temperature stay as they are.
@@ -43,6 +47,6 @@ public final class SacLearner extends ReplayLearner<SacAlgorithm> {
     /// @throws IllegalStateException when there is nothing to draw from
     /// @throws dev.sinew.trainer.loop.NonFiniteException when a loss is not finite; names the tensor where it began
     public void updateCritics(int count) {
-        repeat(count, algorithm()::updateCritics);
+        repeat(count, critics);
     }
 }
