@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A pendulum that has learned next to nothing goes on learning on the emulated robot in episodes of a second, between which
-/// it waits until it hangs still.
+/// A pendulum that has learned next to nothing goes on learning on the emulated robot in episodes of a second,
+/// between which it waits until it hangs still.
 class FinetuneCommandTest {
     private final WorkstationBench bench;
     private final Path run;
@@ -93,7 +93,9 @@ class FinetuneCommandTest {
     }
 
     private int finetune(String... more) {
-        String[] command = {"finetune", run.toString(), "--robot", "furuta", "--emulated", "--ticks", "1000", "--episode", "1"};
+        String[] command = {
+            "finetune", run.toString(), "--robot", "furuta", "--emulated", "--ticks", "1000", "--episode", "1"
+        };
         return bench.run(bench.with(command, more));
     }
 }
