@@ -59,7 +59,16 @@ class ArchitectureTest {
             Map.entry("run", Set.of("algorithm", "checkpoint", "evaluation", "loop", "network", "progress", "rollout")),
             Map.entry(
                     "hardware",
-                    Set.of("algorithm", "checkpoint", "loop", "network", "offpolicy", "optimizer", "replay", "run")),
+                    Set.of(
+                            "algorithm",
+                            "checkpoint",
+                            "export",
+                            "loop",
+                            "network",
+                            "offpolicy",
+                            "optimizer",
+                            "replay",
+                            "run")),
             Map.entry("report", Set.of()),
             Map.entry("comparison", Set.of("checkpoint", "progress", "report")),
             Map.entry("broker", Set.of())));

@@ -10,6 +10,7 @@ import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Robots;
 import dev.sinew.config.robot.Wiring;
 import dev.sinew.config.task.RobotTask;
+import dev.sinew.hal.control.Policy;
 import dev.sinew.hal.emulator.EmulatedBoard;
 import dev.sinew.hal.emulator.Plant;
 import dev.sinew.hal.pi4j.Pi4jBoard;
@@ -35,9 +36,13 @@ import dev.sinew.runtime.loop.Timebase;
 import dev.sinew.runtime.loop.Watch;
 import dev.sinew.runtime.mode.Mode;
 import dev.sinew.runtime.mode.OperatorRequests;
+import dev.sinew.runtime.policy.PolicySlot;
 import dev.sinew.runtime.session.Episodes;
+import dev.sinew.trainer.export.OnnxGraph;
 import dev.sinew.trainer.network.ExportedPolicy;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /// A robot on emulated chips that learns unattended, in its plant's own time, as fast as the machine allows: the
 /// runtime's loop over the drivers, the safety gate and the emulated chips, its episodes and resets, its transitions
@@ -57,10 +62,8 @@ public final class EmulatedRobot implements AutoCloseable {
     private final OperatorRequests operator = new OperatorRequests();
     private final Learning learning;
     private final long wanted;
-    private ExportedPolicy policy;
-    private ExportedPolicy next;
-    private int number;
-    private int nextNumber;
+    private final PolicySlot slot;
+    private final List<PolicyIdentity> identities = new ArrayList<>();
     private int before = new Mode.Inactive().code();
     private long steps;
     private long waited;
@@ -93,9 +96,9 @@ public final class EmulatedRobot implements AutoCloseable {
     /// @param learning told of each step
     public EmulatedRobot(
             ConfigFiles files, RobotTask task, Plant plant, ExportedPolicy policy, Wish wish, Learning learning) {
-        this.policy = policy;
         this.learning = learning;
-        next = policy;
+        slot = new PolicySlot(played(policy));
+        identities.add(identity(0, policy));
         wanted = wish.ticks();
         RobotDescription description = task.contract().robot();
         Wiring wiring = new Robots(files).wiring(description.name());
@@ -105,15 +108,14 @@ public final class EmulatedRobot implements AutoCloseable {
         TickJournal ring = new TickJournal(TickLayout.of(task.contract()), JOURNAL_TICKS);
         journal = ring.reader();
         ExperienceShape shape = ExperienceShape.of(task.contract(), MeasuredReward.terms(task));
-        PolicyIdentity itself = new PolicyIdentity("learning", Sha256.hex("".getBytes(StandardCharsets.UTF_8)));
         assembler = new TransitionAssembler(
-                new ExperienceSource(shape, task.contract(), new MeasuredReward(task), index -> itself), this::take);
+                new ExperienceSource(shape, task.contract(), new MeasuredReward(task), identities::get), this::take);
         episodes = new Episodes(description, wish.episodeSeconds(), operator);
         Heartbeat heartbeat = new Heartbeat();
         loop = new ControlLoop(
                 robot,
                 task.contract(),
-                new ExploringPolicy(this::act, wish.noise()),
+                new ExploringPolicy(slot, wish.noise()),
                 new TickLog(ring, bus),
                 new Timebase(board.clock(), new PlantPace.LockStep(this::advance)),
                 new Requests(operator, stop),
@@ -122,9 +124,15 @@ public final class EmulatedRobot implements AutoCloseable {
                         new Supervisor(heartbeat, robot.supervisorLine(), board.clock(), description.periodNanos())));
     }
 
-    private boolean act(float[] observation, float[] action) {
-        policy.act(observation, action);
-        return true;
+    private static Policy played(ExportedPolicy policy) {
+        return (observation, action) -> {
+            policy.act(observation, action);
+            return true;
+        };
+    }
+
+    private static PolicyIdentity identity(int number, ExportedPolicy policy) {
+        return new PolicyIdentity("policy-" + number, Sha256.hex(OnnxGraph.write(policy, Map.of())));
     }
 
     /// Time from one tick to the next.
@@ -140,8 +148,6 @@ public final class EmulatedRobot implements AutoCloseable {
         assembler.look(tick);
         episodes.look(tick);
         if (tick.mode() != ACTIVE) {
-            policy = next;
-            number = nextNumber;
             waited++;
         }
         if (steps >= wanted && (before != ACTIVE || tick.mode() != ACTIVE)) {
@@ -153,7 +159,7 @@ public final class EmulatedRobot implements AutoCloseable {
     private void take(Transition one) {
         steps++;
         learning.took(new RobotStep(
-                number,
+                identities.indexOf(one.policy()),
                 one.observation().clone(),
                 clamped(one.executed()),
                 one.nextObservation().clone(),
@@ -173,10 +179,10 @@ public final class EmulatedRobot implements AutoCloseable {
 
     /// Swaps the policy once the episode has ended.
     ///
-    /// @param push what was pushed
+    /// @param push what was pushed, each number one above the one before
     public void swap(Push push) {
-        next = push.policy();
-        nextNumber = push.number();
+        identities.add(push.number(), identity(push.number(), push.policy()));
+        slot.offer(push.number(), played(push.policy()));
     }
 
     /// Runs until the robot has taken the steps that were asked for and its episode has ended.

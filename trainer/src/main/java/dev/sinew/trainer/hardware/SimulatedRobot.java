@@ -1,6 +1,7 @@
 package dev.sinew.trainer.hardware;
 
 import dev.sinew.config.random.RandomStream;
+import dev.sinew.runtime.exploration.ExploringPolicy;
 import dev.sinew.runtime.exploration.LowPassedNoise;
 import dev.sinew.sim.environment.StepBatch;
 import dev.sinew.sim.environment.VectorEnvironment;
@@ -15,7 +16,7 @@ public final class SimulatedRobot {
     public static final List<String> TERMS = List.of("reward");
 
     private final VectorEnvironment world;
-    private final LowPassedNoise noise;
+    private final ExploringPolicy exploring;
     private final StepBatch batch;
     private final float[] observation;
     private final float[] action;
@@ -37,12 +38,17 @@ public final class SimulatedRobot {
         }
         this.world = world;
         this.policy = policy;
-        this.noise = noise;
+        exploring = new ExploringPolicy(this::answer, noise);
         next = policy;
         batch = new StepBatch(1, world.observationSize());
         observation = new float[world.observationSize()];
         action = new float[world.actionSize()];
         world.reset(seed.nextLong(), observation);
+    }
+
+    private boolean answer(float[] seen, float[] out) {
+        policy.act(seen, out);
+        return true;
     }
 
     /// Swaps the policy when the next episode begins.
@@ -60,11 +66,7 @@ public final class SimulatedRobot {
             number = nextNumber;
         }
         float[] before = observation.clone();
-        policy.act(observation, action);
-        noise.advance();
-        for (int i = 0; i < action.length; i++) {
-            action[i] = Math.clamp((float) (action[i] + noise.get(i)), -1f, 1f);
-        }
+        exploring.act(observation, action);
         world.step(action, batch);
         RobotStep step = new RobotStep(
                 number,
