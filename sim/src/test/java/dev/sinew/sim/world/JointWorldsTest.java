@@ -20,7 +20,7 @@ class JointWorldsTest {
     private final Robots robots = new Robots(ConfigFiles.shipped());
     private final JointWorlds worlds = new JointWorlds(
             new Simulator((severity, text) -> System.err.println(severity + " " + text)).mujoco(),
-            robots.model("furuta"),
+            robots.model("furuta").replaceFirst("range=\"[^\"]*\" solreflimit=\"[^\"]*\"", ""), // turns on past its pin
             robots.description("furuta"),
             1,
             1);
@@ -124,5 +124,27 @@ class JointWorldsTest {
         assertTrue(String.valueOf(assertThrows(IllegalArgumentException.class, () -> start(0, 0, leg))
                         .getMessage())
                 .endsWith("was 'leg'"));
+    }
+
+    @Test
+    void aPinStopsTheArmWhateverDrivesIt() {
+        try (JointWorlds pinned = new JointWorlds(
+                new Simulator((severity, text) -> System.err.println(severity + " " + text)).mujoco(),
+                robots.model("furuta"),
+                robots.description("furuta"),
+                1,
+                1)) {
+            pinned.start(0, JointParameters.nominal(2), new double[2], new double[2]);
+            pinned.supplyEnabled(0, true);
+            pinned.drive(0, ARM, 0.5, false);
+            double farthest = 0;
+            for (int step = 0; step < 2000; step++) {
+                pinned.advance(1);
+                farthest = Math.max(farthest, pinned.position(0, ARM));
+            }
+
+            assertEquals(Math.toRadians(165), pinned.position(0, ARM), 0.02);
+            assertTrue(farthest < Math.toRadians(175), "a pin gives a little: " + Math.toDegrees(farthest));
+        }
     }
 }

@@ -172,7 +172,9 @@ final class FinetuneCommand extends Subcommand {
         double longest = episode.orElse(task.timeLimit() * period);
         RandomStream random = new RandomStream(seed).split("exploration");
         return new EmulatedRobot.Wish(
-                ticks, longest, new LowPassedNoise(task.contract().actionSize(), noise, cutoff, period, random));
+                ticks,
+                longest,
+                Optional.of(new LowPassedNoise(task.contract().actionSize(), noise, cutoff, period, random)));
     }
 
     private void write(Path file, RobotTask task, RunRequest request, ExportedPolicy best) throws IOException {

@@ -43,6 +43,7 @@ import dev.sinew.trainer.network.ExportedPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A robot on emulated chips that learns unattended, in its plant's own time, as fast as the machine allows: the
 /// runtime's loop over the drivers, the safety gate and the emulated chips, its episodes and resets, its transitions
@@ -83,10 +84,10 @@ public final class EmulatedRobot implements AutoCloseable {
     ///
     /// @param ticks of learning after which it stops
     /// @param episodeSeconds length of an episode at most, s
-    /// @param noise of its actions
-    public record Wish(long ticks, double episodeSeconds, LowPassedNoise noise) {}
+    /// @param noise of its actions; empty for a policy as it is
+    public record Wish(long ticks, double episodeSeconds, Optional<LowPassedNoise> noise) {}
 
-    /// A robot that is switched on.
+    /// A robot that is switched on and plays a trained policy.
     ///
     /// @param files describe it
     /// @param task it is at
@@ -96,9 +97,27 @@ public final class EmulatedRobot implements AutoCloseable {
     /// @param learning told of each step
     public EmulatedRobot(
             ConfigFiles files, RobotTask task, Plant plant, ExportedPolicy policy, Wish wish, Learning learning) {
+        this(files, task, plant, new First(played(policy), identity(0, policy)), wish, learning);
+    }
+
+    /// What a robot plays first.
+    ///
+    /// @param policy itself
+    /// @param identity by which its steps name it
+    public record First(Policy policy, PolicyIdentity identity) {}
+
+    /// A robot that is switched on and plays whatever it is given.
+    ///
+    /// @param files describe it
+    /// @param task it is at
+    /// @param plant its physics; stays the caller's to close
+    /// @param first that it plays, number 0
+    /// @param wish what is asked of it
+    /// @param learning told of each step
+    public EmulatedRobot(ConfigFiles files, RobotTask task, Plant plant, First first, Wish wish, Learning learning) {
         this.learning = learning;
-        slot = new PolicySlot(played(policy));
-        identities.add(identity(0, policy));
+        slot = new PolicySlot(first.policy());
+        identities.add(first.identity());
         wanted = wish.ticks();
         RobotDescription description = task.contract().robot();
         Wiring wiring = new Robots(files).wiring(description.name());
@@ -115,7 +134,9 @@ public final class EmulatedRobot implements AutoCloseable {
         loop = new ControlLoop(
                 robot,
                 task.contract(),
-                new ExploringPolicy(slot, wish.noise()),
+                wish.noise()
+                        .<Policy>map(noise -> new ExploringPolicy(slot, noise))
+                        .orElse(slot),
                 new TickLog(ring, bus),
                 new Timebase(board.clock(), new PlantPace.LockStep(this::advance)),
                 new Requests(operator, stop),

@@ -31,7 +31,7 @@ final class HardwareReplay {
         int place = place(replay.end());
         rewards[place] = step.reward();
         costs[place] = cost;
-        replay.add(step.observation(), step.action(), step.next(), priced, step.terminated(), step.truncated());
+        step.addTo(replay, priced);
     }
 
     /// Prices every step anew.

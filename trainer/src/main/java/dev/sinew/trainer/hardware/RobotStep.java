@@ -1,5 +1,7 @@
 package dev.sinew.trainer.hardware;
 
+import dev.sinew.trainer.replay.ReplayBuffer;
+
 /// One step of a robot, as its learner sees it.
 public final class RobotStep {
     private final int policy;
@@ -62,23 +64,11 @@ public final class RobotStep {
         return terminated || truncated;
     }
 
-    float[] observation() {
-        return observation;
-    }
-
-    float[] action() {
-        return action;
-    }
-
-    float[] next() {
-        return next;
-    }
-
-    boolean terminated() {
-        return terminated;
-    }
-
-    boolean truncated() {
-        return truncated;
+    /// Puts the step into a replay.
+    ///
+    /// @param replay of a learner
+    /// @param priced what it is learned with, [#reward] where a cost has no price
+    public void addTo(ReplayBuffer replay, double priced) {
+        replay.add(observation, action, next, priced, terminated, truncated);
     }
 }

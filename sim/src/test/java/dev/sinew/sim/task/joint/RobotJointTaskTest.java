@@ -41,13 +41,15 @@ class RobotJointTaskTest {
     }
 
     @Test
-    void startsHangingWithinTheArmsSoftLimits() {
+    void startsHangingWithTheArmAnywhereUpToItsPin() {
         float[] observation = new float[6];
         try (TaskWorlds worlds = started(50, 1)) {
             for (int i = 0; i < 50; i++) {
                 worlds.observe(i, observation, 0);
 
-                assertTrue(Math.abs(observation[0]) < Math.toRadians(103), "arm " + observation[0]);
+                assertTrue(
+                        Math.abs(observation[0]) < Math.toRadians(168),
+                        "arm " + observation[0]); // its zero is off by 2
                 assertEquals(-1, observation[2], 0.003, "cosine as seen from upright"); // 4 deg at most
                 assertEquals(0, observation[4], "at rest");
                 assertEquals(0, observation[5]);
