@@ -36,13 +36,13 @@ import java.util.regex.Pattern;
 /// | `bodies[].body`, `mass`                | which body of the model, factor      | above 0, at most 10         |
 /// | `wheel_friction`                       | factor, of a robot with an IMU       | above 0, at most 10         |
 /// | `supply.voltage`, `resistance`         | added                                | −6 to 6 V, 0 to 10 Ω        |
-/// | `delay`                                | added                                | 0 to 20 ms                  |
+/// | `delay`                                | added                                | 0 to 50 ms                  |
 /// | `imu.gyroscope_bias`, `mounting`       | added                                | −1 to 1 rad/s, ±0.2 rad     |
 ///
 /// The models join motor and joint without play, so `backlash` is refused.
 public final class RealityFormat {
     private static final Range FACTOR = Range.above(0, 10);
-    private static final double LONGEST_DELAY = 0.02; // with the nominal 10 ms it fits a model's 32 samples of 1 ms
+    private static final double LONGEST_DELAY = 0.05; // with the nominal 10 ms it fits a model's 64 samples of 1 ms
     private static final Pattern BODY = Pattern.compile("<body\\s[^>]*?name=\"([^\"]+)\"");
 
     private final Robots robots;

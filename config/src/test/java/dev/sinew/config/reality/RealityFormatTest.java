@@ -133,8 +133,8 @@ class RealityFormatTest {
                 "r.yaml:2: key 'robot' must be 'balancer', was 'furuta'",
                 refusal("balancer", "reality: r\nrobot: furuta\n"));
         assertEquals(
-                "r.yaml:3: key 'delay' must be 0 ms to 20 ms, was '21 ms'",
-                refusal("furuta", "reality: r\nrobot: furuta\ndelay: 21 ms\n"));
+                "r.yaml:3: key 'delay' must be 0 ms to 50 ms, was '51 ms'",
+                refusal("furuta", "reality: r\nrobot: furuta\ndelay: 51 ms\n"));
     }
 
     @ParameterizedTest
