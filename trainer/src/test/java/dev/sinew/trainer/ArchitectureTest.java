@@ -69,6 +69,7 @@ class ArchitectureTest {
                             "optimizer",
                             "replay",
                             "run")),
+            Map.entry("remote", Set.of("checkpoint", "export", "hardware", "network")),
             Map.entry("report", Set.of()),
             Map.entry("comparison", Set.of("checkpoint", "progress", "report")),
             Map.entry("broker", Set.of())));

@@ -201,7 +201,10 @@ public final class RunCommand extends Subcommand {
         return Optional.of(folder.resolve(bundles.robot() + "-" + time + ".mcap"));
     }
 
-    static boolean isBroker(String text) {
+    /// {@return whether a text is the address of a broker, `tcp://host:port` or `ssl://host:port`}
+    ///
+    /// @param text to look at
+    public static boolean isBroker(String text) {
         try {
             URI uri = new URI(text);
             return Set.of("tcp", "ssl").contains(String.valueOf(uri.getScheme()))

@@ -1,5 +1,7 @@
 package dev.sinew.runtime.telemetry;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a [BrokerLink] listens to. [#arrived] is called by threads of the link and must return at once.
@@ -10,20 +12,25 @@ interface Arrivals {
     /// A message is there.
     void arrived(String topic, byte[] payload, boolean retained);
 
-    /// {@return one that listens to one topic, and passes on what is live}
+    /// {@return one that listens to some topics, and passes on what is live}
     ///
-    /// @param subscription topic and receiver
-    static Arrivals of(BrokerLink.Subscription subscription) {
+    /// @param subscriptions topics and receivers
+    static Arrivals of(List<BrokerLink.Subscription> subscriptions) {
+        Map<String, BrokerLink.Receiver> receivers = new HashMap<>();
+        subscriptions.forEach(one -> receivers.put(one.topic(), one.receiver()));
         return new Arrivals() {
             @Override
             public Map<String, Boolean> topics() {
-                return Map.of(subscription.topic(), false);
+                Map<String, Boolean> topics = new HashMap<>();
+                receivers.keySet().forEach(topic -> topics.put(topic, false));
+                return topics;
             }
 
             @Override
             public void arrived(String topic, byte[] payload, boolean retained) {
-                if (!retained) {
-                    subscription.receiver().arrived(payload);
+                BrokerLink.Receiver receiver = receivers.get(topic);
+                if (!retained && receiver != null) {
+                    receiver.arrived(payload);
                 }
             }
         };

@@ -1,5 +1,6 @@
 package dev.sinew.runtime.telemetry;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The connection to a broker. Called by the thread of its owner only; [Completion] and [Receiver] are called by
@@ -35,7 +36,7 @@ public interface BrokerLink {
 
     /// What a link listens to.
     ///
-    /// @param topic filter, quality of service 1
+    /// @param topic whole, without wildcards; quality of service 1
     /// @param receiver given what arrives; not what a broker had kept, which may be of long ago
     record Subscription(String topic, Receiver receiver) {}
 
@@ -47,7 +48,18 @@ public interface BrokerLink {
     /// @param subscription what it listens to
     /// @param keepAliveSeconds what the broker is asked for, s
     static BrokerLink listening(String uri, String clientId, Subscription subscription, int keepAliveSeconds) {
-        return new PahoLink(uri, clientId, Optional.empty(), keepAliveSeconds, Arrivals.of(subscription));
+        return listening(uri, clientId, List.of(subscription), keepAliveSeconds);
+    }
+
+    /// {@return a link that has no will and listens to some topics; down until it is connected, and up only once the
+    /// broker has granted each subscription}
+    ///
+    /// @param uri broker, `tcp://host:port` or `ssl://host:port`; it may appear later
+    /// @param clientId of this link alone
+    /// @param subscriptions what it listens to, each topic once and without wildcards
+    /// @param keepAliveSeconds what the broker is asked for, s
+    static BrokerLink listening(String uri, String clientId, List<Subscription> subscriptions, int keepAliveSeconds) {
+        return new PahoLink(uri, clientId, Optional.empty(), keepAliveSeconds, Arrivals.of(subscriptions));
     }
 
     /// {@return where the connection stands}

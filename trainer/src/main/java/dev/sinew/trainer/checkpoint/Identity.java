@@ -27,7 +27,7 @@ public record Identity(Map<String, String> entries) {
     /// @param file it was read from
     /// @param found what the file says
     /// @throws RunFolderException when it differs; names the first difference
-    void requireEqual(Path file, Identity found) throws RunFolderException {
+    public void requireEqual(Path file, Identity found) throws RunFolderException {
         TreeSet<String> names = new TreeSet<>(entries.keySet());
         names.addAll(found.entries.keySet());
         for (String name : names) {
@@ -66,7 +66,11 @@ public record Identity(Map<String, String> entries) {
         return "… " + text.substring(from, to) + " …";
     }
 
-    void save(DataOutput out) throws IOException {
+    /// Writes all of it.
+    ///
+    /// @param out where to
+    /// @throws IOException when `out` fails
+    public void save(DataOutput out) throws IOException {
         SortedMap<String, String> sorted = new TreeMap<>(entries);
         out.writeInt(sorted.size());
         for (Map.Entry<String, String> entry : sorted.entrySet()) {
@@ -75,7 +79,11 @@ public record Identity(Map<String, String> entries) {
         }
     }
 
-    static Identity load(DataInput in) throws IOException {
+    /// {@return what [#save] wrote}
+    ///
+    /// @param in what save wrote
+    /// @throws IOException when `in` fails
+    public static Identity load(DataInput in) throws IOException {
         SortedMap<String, String> entries = new TreeMap<>();
         int count = in.readInt();
         for (int i = 0; i < count; i++) {

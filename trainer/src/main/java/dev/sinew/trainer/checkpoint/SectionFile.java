@@ -32,7 +32,7 @@ import java.util.Map;
 ///                  …   body
 /// end−32  32     SHA-256 of all before
 /// ```
-final class SectionFile {
+public final class SectionFile {
     /// Version of the layout above.
     static final int VERSION = 2;
 
@@ -49,8 +49,11 @@ final class SectionFile {
     }
 
     /// Collects sections and writes them as one file.
-    static final class Writer {
+    public static final class Writer {
         private final Map<String, byte[]> sections = new LinkedHashMap<>();
+
+        /// No sections yet.
+        public Writer() {}
 
         /// Adds a section.
         ///
@@ -58,7 +61,7 @@ final class SectionFile {
         /// @param content writes its body
         /// @return this
         /// @throws IOException when the content fails
-        Writer section(String name, AtomicFile.Content content) throws IOException {
+        public Writer section(String name, AtomicFile.Content content) throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(bytes);
             content.write(out);
@@ -71,7 +74,7 @@ final class SectionFile {
         ///
         /// @param file its place
         /// @throws RunFolderException when it cannot be written
-        void write(Path file) throws RunFolderException {
+        public void write(Path file) throws RunFolderException {
             AtomicFile.write(file, target -> {
                 HashingOutput hashing = new HashingOutput(target);
                 DataOutputStream out = new DataOutputStream(hashing);
@@ -94,7 +97,7 @@ final class SectionFile {
     /// @param file its place
     /// @return its sections
     /// @throws RunFolderException when it is missing, of another version, cut off or changed
-    static SectionFile read(Path file) throws RunFolderException {
+    public static SectionFile read(Path file) throws RunFolderException {
         try {
             byte[] bytes = Files.readAllBytes(file);
             int end = bytes.length - HASH_BYTES;
@@ -130,7 +133,7 @@ final class SectionFile {
 
     /// Reads the body of one section to its end.
     @FunctionalInterface
-    interface Reader {
+    public interface Reader {
         /// Reads all of it.
         ///
         /// @param in the body
@@ -143,7 +146,7 @@ final class SectionFile {
     /// @param name of the section
     /// @param reader must take all of it
     /// @throws RunFolderException when there is none, or the reader wants more or less than there is
-    void section(String name, Reader reader) throws RunFolderException {
+    public void section(String name, Reader reader) throws RunFolderException {
         byte[] body = sections.get(name);
         if (body == null) {
             throw new RunFolderException("%s must have a section `%s`, has none".formatted(file, name));

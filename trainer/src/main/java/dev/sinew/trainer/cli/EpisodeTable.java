@@ -24,6 +24,7 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
     private final PrintWriter table;
     private final Path folder;
     private final List<UnattendedLearning.Episode> episodes = new ArrayList<>();
+    private boolean silent;
 
     /// An empty table.
     ///
@@ -35,7 +36,14 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
         this.folder = folder;
         table = new PrintWriter(Files.newBufferedWriter(folder.resolve("episodes.csv")));
         table.println("episode,ticks,waited_ticks,phase,policy,steps,return,window,window_cost,best,updates,"
-                + "multiplier,rollbacks");
+                + "multiplier,rollbacks,flagged");
+    }
+
+    /// Says nothing of the episodes that come, which were said before; they go into table and picture all the same.
+    ///
+    /// @param silent whether it is so from now on
+    void silent(boolean silent) {
+        this.silent = silent;
     }
 
     @Override
@@ -44,7 +52,7 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
         FineTuning.Standing now = one.standing();
         table.printf(
                 Locale.ROOT,
-                "%d,%d,%d,%s,%d,%d,%s,%s,%s,%s,%d,%s,%d%n",
+                "%d,%d,%d,%s,%d,%d,%s,%s,%s,%s,%d,%s,%d,%d%n",
                 now.episodes(),
                 now.steps(),
                 one.waitedTicks(),
@@ -57,7 +65,12 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
                 now.best(),
                 now.updates(),
                 now.multiplier(),
-                now.rollBacks());
+                now.rollBacks(),
+                now.flagged());
+        if (silent) {
+            return;
+        }
+        table.flush();
         out.printf(
                 Locale.ROOT,
                 "episode %d: %d ticks, %s, policy %d, return %.1f%s%n",
@@ -69,6 +82,11 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
                 Double.isNaN(now.window())
                         ? ""
                         : String.format(Locale.ROOT, ", last %.1f, frozen %.1f", now.window(), now.baseline()));
+    }
+
+    /// {@return whether no episode has ended yet}
+    boolean isEmpty() {
+        return episodes.isEmpty();
     }
 
     /// Draws the returns over the ticks.
@@ -107,6 +125,7 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
                 .put("updates", end.updates())
                 .put("policies", end.policy())
                 .put("rollbacks", end.rollBacks())
+                .put("flagged_ticks", end.flagged())
                 .put("frozen_return", end.baseline())
                 .put("window_return", end.window())
                 .put("best_return", end.best())

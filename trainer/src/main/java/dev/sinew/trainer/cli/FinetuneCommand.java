@@ -2,6 +2,7 @@ package dev.sinew.trainer.cli;
 
 import dev.sinew.config.bundle.BundleWriter;
 import dev.sinew.config.bundle.Keys;
+import dev.sinew.config.bundle.SigningKey;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.config.reality.Reality;
@@ -28,7 +29,6 @@ import dev.sinew.trainer.run.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,16 +45,21 @@ import picocli.CommandLine.Parameters;
             "2:the command line is not understood",
             "65:the folder is no run folder, or a file is wrong",
             "66:there is no such run",
-            "69:a native part is not there",
-            "74:the folder holds no checkpoint, or a file cannot be written"
+            "69:a native part is not there, or the robot has sent nothing for a quarter of an hour",
+            "74:the folder holds no checkpoint, or a file cannot be written",
+            "77:the robot does not trust the key",
+            "130:stopped by Ctrl-C, everything on the disk"
         },
         footer = {
             "  sinew finetune runs/furuta --robot furuta --emulated --reality worn-motor.yaml",
+            "  sinew finetune runs/furuta --robot furuta --mqtt tcp://localhost:1883 --key me",
             "",
             "The folder of --to gets episodes.csv, episodes.svg and finetuned.bundle with the best policy.",
+            "With --mqtt, the same command on the same folder goes on where it ended or was killed.",
             "",
             "Figures for --json: ticks, waited_ticks, episodes, updates, policies, rollbacks,",
-            "frozen_return, window_return, best_return, window_cost, multiplier"
+            "flagged_ticks, frozen_return, window_return, best_return, window_cost, multiplier;",
+            "with --mqtt besides taken, duplicates, gaps, lost, refused, strangers"
         })
 final class FinetuneCommand extends Subcommand {
     private static final int SHORTEST = 1000;
@@ -67,8 +72,14 @@ final class FinetuneCommand extends Subcommand {
 
     @Option(
             names = "--emulated",
-            description = "emulated chips with MuJoCo behind them, faster than time; another robot is not there yet")
+            description = "emulated chips with MuJoCo behind them in this process, faster than time")
     private boolean emulated;
+
+    @Option(
+            names = "--mqtt",
+            paramLabel = "URI",
+            description = "a robot that runs with `run --learn` and the same broker, tcp://host:port; needs --key")
+    private Optional<String> mqtt = Optional.empty();
 
     @Option(
             names = "--reality",
@@ -79,14 +90,20 @@ final class FinetuneCommand extends Subcommand {
     @Option(names = "--ticks", paramLabel = "N", description = "ticks to learn from (default: 60000)")
     private long ticks = 60_000;
 
-    @Option(names = "--episode", paramLabel = "N", description = "longest episode, s (default: the task's time limit)")
+    @Option(
+            names = "--episode",
+            paramLabel = "N",
+            description = "longest episode of the emulated robot, s (default: the task's time limit)")
     private Optional<Double> episode = Optional.empty();
 
-    @Option(names = "--noise", paramLabel = "STD", description = "of the exploration, of 1 (default: 0.1)")
-    private double noise = 0.1;
+    @Option(
+            names = "--noise",
+            paramLabel = "STD",
+            description = "of the emulated robot's exploration, of 1 (default: 0.1)")
+    private Optional<Double> noise = Optional.empty();
 
     @Option(names = "--cutoff", paramLabel = "HZ", description = "above which it does not shake (default: 3)")
-    private double cutoff = 3;
+    private Optional<Double> cutoff = Optional.empty();
 
     @Option(names = "--seed", paramLabel = "S", description = "of everything random (default: 1)")
     private long seed = 1;
@@ -103,10 +120,7 @@ final class FinetuneCommand extends Subcommand {
 
     @Override
     protected int run() throws IOException {
-        if (!emulated) {
-            throw new IllegalArgumentException("--emulated must be given: another robot than an emulated one cannot"
-                    + " learn with this release yet");
-        }
+        requireOneRobot();
         if (ticks < SHORTEST) {
             throw new IllegalArgumentException("--ticks must be at least %d, was %d".formatted(SHORTEST, ticks));
         }
@@ -119,16 +133,63 @@ final class FinetuneCommand extends Subcommand {
         Files.createDirectories(results);
         OnnxLibrary.prepare(context().cacheFolder());
         try (TunedSac learner = learner(files, request, task, settings, results);
-                Plant plant = RunCommand.openPlant(files, robot, real, seed);
                 EpisodeTable table = new EpisodeTable(context().out(), results)) {
-            ExportedPolicy best =
-                    new UnattendedLearning(files, task, plant, learner, settings, wish(task), table).run();
+            TuningSetup setup = new TuningSetup(files, request, task, settings, learner, results);
+            return mqtt.isPresent() ? remote(setup, table) : emulated(setup, real, table);
+        }
+    }
+
+    private void requireOneRobot() {
+        if (emulated == mqtt.isPresent()) {
+            throw new IllegalArgumentException(
+                    "one of --emulated and --mqtt must say which robot learns, came " + (emulated ? "both" : "none"));
+        }
+        if (mqtt.isEmpty()) {
+            return;
+        }
+        if (!RunCommand.isBroker(mqtt.get())) {
+            throw new IllegalArgumentException(
+                    "--mqtt must be tcp://host:port or ssl://host:port, was '" + mqtt.get() + "'");
+        }
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException("--mqtt must come with --key, since a robot takes signed policies only");
+        }
+        if (reality.isPresent() || episode.isPresent() || noise.isPresent() || cutoff.isPresent()) {
+            throw new IllegalArgumentException("--reality, --episode, --noise and --cutoff must come with --emulated:"
+                    + " of a robot behind a broker its own `sinew run` decides");
+        }
+    }
+
+    private int emulated(TuningSetup setup, Optional<Reality> real, EpisodeTable table) throws IOException {
+        RobotTask task = setup.task();
+        try (Plant plant = RunCommand.openPlant(setup.files(), robot, real, seed)) {
+            ExportedPolicy best = new UnattendedLearning(
+                            setup.files(), task, plant, setup.learner(), setup.settings(), wish(task), table)
+                    .run();
             table.draw(
                     task.contract().task() + real.map(one -> ", " + one.name()).orElse(""));
             table.figures(figures());
-            write(results.resolve("finetuned.bundle"), task, request, best);
+            write(setup, best);
         }
         return ExitCode.OK;
+    }
+
+    private int remote(TuningSetup setup, EpisodeTable table) throws IOException {
+        RemoteFinetuning learning =
+                new RemoteFinetuning(context(), setup, mqtt.orElseThrow(), signingKey(key.orElseThrow()));
+        return learning.run(seed, ticks, table, (best, ended) -> {
+            if (!table.isEmpty()) { // Ctrl-C may come before an episode has ended
+                table.draw(setup.task().contract().task());
+                table.figures(figures());
+            }
+            RemoteFinetuning.figures(ended, figures());
+            write(setup, best);
+            keepFigures();
+        });
+    }
+
+    private SigningKey signingKey(String name) {
+        return new Keys(context().userFolder().resolve("keys")).load(name);
     }
 
     private RobotTask task(ConfigFiles files, RunRequest request) {
@@ -164,7 +225,7 @@ final class FinetuneCommand extends Subcommand {
                 TrainingPlan.sacSettings(files, request.preset()),
                 settings.online(),
                 sizes,
-                results.resolve("simulated.prior"));
+                results.resolve(TuningSetup.PRIOR));
     }
 
     private EmulatedRobot.Wish wish(RobotTask task) {
@@ -174,20 +235,20 @@ final class FinetuneCommand extends Subcommand {
         return new EmulatedRobot.Wish(
                 ticks,
                 longest,
-                Optional.of(new LowPassedNoise(task.contract().actionSize(), noise, cutoff, period, random)));
+                Optional.of(new LowPassedNoise(
+                        task.contract().actionSize(), noise.orElse(0.1), cutoff.orElse(3.0), period, random)));
     }
 
-    private void write(Path file, RobotTask task, RunRequest request, ExportedPolicy best) throws IOException {
-        Map<String, String> about =
-                Map.of("task", request.task(), "algorithm", "sac", "seed", Long.toString(seed), "finetuned", "true");
-        BundleWriter writer = PolicyBundle.of(best, task.contract(), about);
+    private void write(TuningSetup setup, ExportedPolicy best) throws IOException {
+        BundleWriter writer = PolicyBundle.of(best, setup.task().contract(), setup.about(seed));
         byte[] bytes;
         if (key.isPresent()) {
-            bytes = writer.signed(new Keys(context().userFolder().resolve("keys")).load(key.get()));
+            bytes = writer.signed(signingKey(key.get()));
         } else {
             context().err().println("sinew: WARNING: no --key: the bundle is UNSIGNED, no robot will take it");
             bytes = writer.unsigned();
         }
+        Path file = setup.results().resolve("finetuned.bundle");
         AtomicFile.write(file, out -> out.write(bytes));
         context().out().println(file + ": the best policy");
     }

@@ -12,6 +12,7 @@ import dev.sinew.sim.mujoco.parts.PartsException;
 import dev.sinew.sim.parity.RecordingException;
 import dev.sinew.trainer.export.ExportException;
 import dev.sinew.trainer.loop.NonFiniteException;
+import dev.sinew.trainer.remote.PolicyRefusedException;
 import dev.sinew.trainer.run.DivergedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class Main {
                 .know(MujocoException.class, ExitCode.BAD_INPUT)
                 .know(RecordingException.class, ExitCode.BAD_INPUT)
                 .know(ExportException.class, ExitCode.BAD_INPUT)
+                .know(PolicyRefusedException.class, ExitCode.REFUSED)
                 .know(DivergedException.class, ExitCode.FAILED)
                 .know(NonFiniteException.class, ExitCode.FAILED);
     }

@@ -3,7 +3,6 @@ package dev.sinew.trainer.hardware;
 import dev.sinew.config.bundle.Sha256;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.experience.ExperienceShape;
-import dev.sinew.config.experience.Mark;
 import dev.sinew.config.experience.PolicyIdentity;
 import dev.sinew.config.experience.Transition;
 import dev.sinew.config.robot.RobotDescription;
@@ -179,23 +178,7 @@ public final class EmulatedRobot implements AutoCloseable {
 
     private void take(Transition one) {
         steps++;
-        learning.took(new RobotStep(
-                identities.indexOf(one.policy()),
-                one.observation().clone(),
-                clamped(one.executed()),
-                one.nextObservation().clone(),
-                one.rewardTerms().clone(),
-                one.is(Mark.TERMINATED),
-                one.is(Mark.TRUNCATED)));
-    }
-
-    /// The gate may let through more than a policy can ask for, such as a hold of a target from before.
-    private static float[] clamped(float[] executed) {
-        float[] action = executed.clone();
-        for (int i = 0; i < action.length; i++) {
-            action[i] = Math.clamp(action[i], -1f, 1f);
-        }
-        return action;
+        learning.took(RobotStep.of(identities.indexOf(one.policy()), one));
     }
 
     /// Swaps the policy once the episode has ended.

@@ -37,6 +37,7 @@ public final class FineTuning {
     private long steps;
     private long onlineSteps;
     private long episodes;
+    private long flagged;
     private long updates;
     private long updatesOfPush;
     private int newest;
@@ -66,6 +67,7 @@ public final class FineTuning {
     /// @param multiplier λ of the constraint; 0 without one
     /// @param policy number of the newest policy
     /// @param rollBacks how often the best was brought back
+    /// @param flagged steps that somebody reached into
     public record Standing(
             Phase phase,
             long steps,
@@ -77,7 +79,8 @@ public final class FineTuning {
             double best,
             double multiplier,
             int policy,
-            int rollBacks) {}
+            int rollBacks,
+            long flagged) {}
 
     /// Begins with a learner from simulation, whose policy the robot plays.
     ///
@@ -115,7 +118,8 @@ public final class FineTuning {
         return index;
     }
 
-    /// Takes in a step of the robot.
+    /// Takes in a step of the robot. Whoever acted and whatever somebody did to the robot, what came of it is learned
+    /// from; but only episodes of known policies are judged, those of number 0 in the frozen phase.
     ///
     /// @param step in the order they happened
     public void take(RobotStep step) {
@@ -124,6 +128,7 @@ public final class FineTuning {
         replay.add(step, cost, priced);
         episode.add(step, cost);
         steps++;
+        flagged += step.isFlagged() ? 1 : 0;
         if (phase != Phase.FROZEN) {
             onlineSteps++;
             budget.step();
@@ -136,7 +141,9 @@ public final class FineTuning {
 
     private void ended(Episode one) {
         if (phase == Phase.FROZEN) {
-            guard.frozen(one);
+            if (one.policy() == 0) {
+                guard.frozen(one);
+            }
             if (steps >= settings.phases().frozenSteps() && guard.hasBaseline()) {
                 snapshots.offer(0, guard.baselineReturn());
                 recalibrate();
@@ -224,6 +231,11 @@ public final class FineTuning {
         return one;
     }
 
+    /// {@return the newest policy as it was pushed, number 0 being the one from simulation; whether it is due or not}
+    public ExportedPolicy newest() {
+        return snapshots.policy(newest, learner);
+    }
+
     /// {@return the policy of the best window of episodes, the frozen phase being one; the one from simulation
     /// before that has ended}
     public ExportedPolicy best() {
@@ -243,7 +255,8 @@ public final class FineTuning {
                 snapshots.bestReturn(),
                 constraint.map(CostConstraint::multiplier).orElse(0.0),
                 newest,
-                rollBacks);
+                rollBacks,
+                flagged);
     }
 
     /// Writes everything that decides what comes next.
@@ -252,7 +265,7 @@ public final class FineTuning {
     /// @throws IOException when `out` fails
     public void save(DataOutput out) throws IOException {
         out.writeUTF(phase.name());
-        for (long count : new long[] {steps, onlineSteps, episodes, updates, updatesOfPush}) {
+        for (long count : new long[] {steps, onlineSteps, episodes, flagged, updates, updatesOfPush}) {
             out.writeLong(count);
         }
         out.writeInt(newest);
@@ -279,6 +292,7 @@ public final class FineTuning {
         steps = in.readLong();
         onlineSteps = in.readLong();
         episodes = in.readLong();
+        flagged = in.readLong();
         updates = in.readLong();
         updatesOfPush = in.readLong();
         newest = in.readInt();

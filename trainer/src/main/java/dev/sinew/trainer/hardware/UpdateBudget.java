@@ -38,7 +38,7 @@ final class UpdateBudget {
     /// @param now on the monotonic clock, ns
     int take(int most, long now) {
         if (Double.isFinite(perSecond)) {
-            double passed = started ? (now - since) / NANOS : 0;
+            double passed = started ? Math.max(0, now - since) / NANOS : 0; // a clock may begin anew
             allowed = Math.min(perSecond, allowed + passed * perSecond);
             owed = Math.min(owed, perSecond);
             since = now;
@@ -59,9 +59,15 @@ final class UpdateBudget {
 
     void save(DataOutput out) throws IOException {
         out.writeDouble(owed);
+        out.writeDouble(allowed);
+        out.writeLong(since);
+        out.writeBoolean(started);
     }
 
     void restore(DataInput in) throws IOException {
         owed = in.readDouble();
+        allowed = in.readDouble();
+        since = in.readLong();
+        started = in.readBoolean();
     }
 }

@@ -74,7 +74,7 @@ class FinetuneCommandTest {
                 "--emulated");
         bench.assertRefused(
                 ExitCode.BAD_INPUT,
-                "--emulated must be given: another robot than an emulated one cannot learn with this release yet",
+                "one of --emulated and --mqtt must say which robot learns, came none",
                 "finetune",
                 run.toString(),
                 "--robot",

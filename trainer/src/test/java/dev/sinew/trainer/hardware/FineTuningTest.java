@@ -130,6 +130,40 @@ class FineTuningTest {
     }
 
     @Test
+    void episodesOfAPolicyThatIsNotKnownAreLearnedFromAndNotJudged() {
+        for (int i = 0; i < 6; i++) {
+            play(tuning, -1, 900);
+        }
+        assertEquals(Phase.FROZEN, tuning.standing().phase(), "they are no baseline");
+        for (int i = 0; i < 5; i++) {
+            play(tuning, 0, 500 + i);
+        }
+        assertEquals(502, tuning.standing().baseline(), 1e-3); // a float32 for each step
+        tuning.learn(100_000);
+        good(tuning, 6);
+        for (int i = 0; i < 10; i++) {
+            play(tuning, -1, 0);
+        }
+
+        assertEquals(0, tuning.standing().rollBacks());
+        assertEquals(tuning.standing().steps(), learner.replay().end(), "all are learned from");
+    }
+
+    @Test
+    void theNewestPolicyIsThereAgainAsItWasPushed() {
+        assertEquals(0, FakeLearner.weight(tuning.newest()));
+        online(tuning);
+        play(tuning, 0, 500);
+        tuning.learn(100_000);
+        play(tuning, 0, 500);
+        Push push = tuning.push().orElseThrow();
+        tuning.learn(100_000);
+
+        assertEquals(FakeLearner.weight(push.policy()), FakeLearner.weight(tuning.newest()));
+        assertEquals(40, learner.updates, "and the learner is where it was");
+    }
+
+    @Test
     void aCostAboveItsLimitIsPricedInEveryStepRemembered() {
         FakeLearner priced = new FakeLearner();
         FineTuning bound = tuning(priced, Optional.of(new FineTuningSettings.Constraint("cost", 0.5, 2, 0)));

@@ -2,6 +2,11 @@ package dev.sinew.trainer.hardware;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class UpdateBudgetTest {
@@ -49,5 +54,34 @@ class UpdateBudgetTest {
         }
         assertEquals(50, budget.take(1_000_000, 0));
         assertEquals(0, budget.take(1_000_000, 10 * SECOND), "a slow learner owes nothing for ever");
+    }
+
+    @Test
+    void goesOnAfterARestartAsIfNothingHadBeen() throws IOException {
+        UpdateBudget budget = new UpdateBudget(10, 200);
+        for (int step = 0; step < 100; step++) {
+            budget.step();
+        }
+        budget.take(150, 3 * SECOND);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        budget.save(new DataOutputStream(bytes));
+        UpdateBudget other = new UpdateBudget(10, 200);
+        other.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+        // 50 of the second's worth are left, and a tenth of a second is worth 20 more; 50 of 200 are still owed
+        budget.step();
+        other.step();
+        assertEquals(60, budget.take(1000, 3 * SECOND + SECOND / 10));
+        assertEquals(60, other.take(1000, 3 * SECOND + SECOND / 10));
+    }
+
+    @Test
+    void aClockThatBeginsAnewTakesNothingBack() {
+        UpdateBudget budget = new UpdateBudget(10, 200);
+        budget.step();
+        budget.take(10, 1000 * SECOND);
+        budget.step();
+
+        assertEquals(10, budget.take(1000, 5));
     }
 }

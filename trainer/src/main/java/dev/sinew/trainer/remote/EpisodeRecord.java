@@ -1,0 +1,122 @@
+package dev.sinew.trainer.remote;
+
+import dev.sinew.config.experience.BootId;
+import dev.sinew.trainer.hardware.FineTuning;
+import dev.sinew.trainer.hardware.RobotStep;
+import dev.sinew.trainer.hardware.UnattendedLearning.Episode;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// The episodes of a robot, as its transitions show them. A tick that no transition is of counts as waited.
+final class EpisodeRecord {
+    private final Consumer<Episode> listener;
+    private final List<Episode> episodes = new ArrayList<>();
+    private Optional<BootId> boot = Optional.empty();
+    private long tick;
+    private long waited;
+    private double reward;
+    private int steps;
+
+    EpisodeRecord(Consumer<Episode> listener) {
+        this.listener = listener;
+    }
+
+    void add(RobotStep step, BootId from, long number, Supplier<FineTuning.Standing> standing) {
+        if (boot.isPresent() && boot.get().equals(from)) {
+            waited += Math.max(0, number - tick - 1);
+        }
+        boot = Optional.of(from);
+        tick = number;
+        reward += step.reward();
+        steps++;
+        if (step.isLast()) {
+            Episode ended = new Episode(step.policy(), steps, reward, waited, standing.get());
+            episodes.add(ended);
+            listener.accept(ended);
+            reward = 0;
+            steps = 0;
+        }
+    }
+
+    Optional<BootId> boot() {
+        return boot;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeBoolean(boot.isPresent());
+        if (boot.isPresent()) {
+            out.writeLong(boot.get().high());
+            out.writeLong(boot.get().low());
+        }
+        out.writeLong(tick);
+        out.writeLong(waited);
+        out.writeDouble(reward);
+        out.writeInt(steps);
+        out.writeInt(episodes.size());
+        for (Episode one : episodes) {
+            save(out, one);
+        }
+    }
+
+    /// Takes over what [#save] wrote, and tells the listener of its episodes.
+    void restore(DataInput in) throws IOException {
+        boot = in.readBoolean() ? Optional.of(new BootId(in.readLong(), in.readLong())) : Optional.empty();
+        tick = in.readLong();
+        waited = in.readLong();
+        reward = in.readDouble();
+        steps = in.readInt();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            Episode one = load(in);
+            episodes.add(one);
+            listener.accept(one);
+        }
+    }
+
+    private static void save(DataOutput out, Episode one) throws IOException {
+        out.writeInt(one.policy());
+        out.writeInt(one.steps());
+        out.writeDouble(one.reward());
+        out.writeLong(one.waitedTicks());
+        FineTuning.Standing then = one.standing();
+        out.writeUTF(then.phase().name());
+        out.writeLong(then.steps());
+        out.writeLong(then.episodes());
+        out.writeLong(then.updates());
+        out.writeDouble(then.baseline());
+        out.writeDouble(then.window());
+        out.writeDouble(then.windowCost());
+        out.writeDouble(then.best());
+        out.writeDouble(then.multiplier());
+        out.writeInt(then.policy());
+        out.writeInt(then.rollBacks());
+        out.writeLong(then.flagged());
+    }
+
+    private static Episode load(DataInput in) throws IOException {
+        int policy = in.readInt();
+        int steps = in.readInt();
+        double reward = in.readDouble();
+        long waited = in.readLong();
+        FineTuning.Standing then = new FineTuning.Standing(
+                FineTuning.Phase.valueOf(in.readUTF()),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readInt(),
+                in.readInt(),
+                in.readLong());
+        return new Episode(policy, steps, reward, waited, then);
+    }
+}
