@@ -175,15 +175,14 @@ final class FinetuneCommand extends Subcommand {
     }
 
     private int remote(TuningSetup setup, EpisodeTable table) throws IOException {
-        RemoteFinetuning learning =
-                new RemoteFinetuning(context(), setup, mqtt.orElseThrow(), signingKey(key.orElseThrow()));
-        return learning.run(seed, ticks, table, (best, ended) -> {
+        RemoteFinetuning learning = new RemoteFinetuning(
+                context(), setup, mqtt.orElseThrow(), signingKey(key.orElseThrow()), best -> write(setup, best));
+        return learning.run(seed, ticks, table, ended -> {
             if (!table.isEmpty()) { // Ctrl-C may come before an episode has ended
                 table.draw(setup.task().contract().task());
                 table.figures(figures());
             }
             RemoteFinetuning.figures(ended, figures());
-            write(setup, best);
             keepFigures();
         });
     }

@@ -38,16 +38,26 @@ final class RemoteFinetuning {
     private final TuningSetup setup;
     private final String uri;
     private final SigningKey key;
+    private final Keeping keeping;
 
     /// What is left to do when the learning has ended, before the process may.
     @FunctionalInterface
     interface Closing {
         /// Writes the results.
         ///
-        /// @param best policy
         /// @param ended what became of the robot's messages
         /// @throws IOException when they cannot be written
-        void write(ExportedPolicy best, StreamCounts ended) throws IOException;
+        void write(StreamCounts ended) throws IOException;
+    }
+
+    /// Keeps the best policy, whenever another one is.
+    @FunctionalInterface
+    interface Keeping {
+        /// Writes it.
+        ///
+        /// @param best policy
+        /// @throws IOException when it cannot be written
+        void keep(ExportedPolicy best) throws IOException;
     }
 
     /// A learner that is not set up yet.
@@ -56,11 +66,13 @@ final class RemoteFinetuning {
     /// @param setup what is learned
     /// @param uri of the broker
     /// @param key signs the policies
-    RemoteFinetuning(CommandContext context, TuningSetup setup, String uri, SigningKey key) {
+    /// @param keeping gets the best policy at each checkpoint, if it is another one
+    RemoteFinetuning(CommandContext context, TuningSetup setup, String uri, SigningKey key, Keeping keeping) {
         this.context = context;
         this.setup = setup;
         this.uri = uri;
         this.key = key;
+        this.keeping = keeping;
     }
 
     /// Learns.
@@ -91,9 +103,12 @@ final class RemoteFinetuning {
                     },
                     STOP_PATIENCE);
             try {
-                ExportedPolicy best = learning.run();
+                learning.run();
                 say(counts(learning.counts()));
-                closing.write(best, learning.counts());
+                closing.write(learning.counts());
+                if (asked[0]) {
+                    say("everything is on the disk: the same command goes on");
+                }
             } finally {
                 stop.close();
             }
@@ -193,6 +208,11 @@ final class RemoteFinetuning {
         @Override
         public void policySent(int number, int bytes) {
             say("policy %d sent, %d bytes".formatted(number, bytes));
+        }
+
+        @Override
+        public void best(ExportedPolicy best) throws IOException {
+            keeping.keep(best);
         }
 
         @Override

@@ -152,7 +152,7 @@ final class LearnerState implements LearningEvents {
                 ledger.accepted(), ledger.duplicates(), ledger.gaps(), ledger.lost(), ledger.refused(), strangers);
     }
 
-    /// Writes all of it, while no policy is due.
+    /// Writes all of it.
     ///
     /// @param out where to
     /// @throws IOException when `out` fails
@@ -185,6 +185,8 @@ final class LearnerState implements LearningEvents {
         }
         episodes.restore(in);
         tuning.restore(in);
-        push(); // it had its name before this was saved
+        if (newest().number() <= named) {
+            push(); // it had its name before this was saved
+        }
     }
 }

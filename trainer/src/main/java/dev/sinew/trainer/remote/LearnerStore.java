@@ -126,7 +126,7 @@ final class LearnerStore implements AutoCloseable {
         return log;
     }
 
-    /// Writes a checkpoint and begins another log. No policy may be due.
+    /// Writes a checkpoint and begins another log.
     ///
     /// @throws IOException when the disk fails; then the checkpoint of before and its log stay
     void checkpoint() throws IOException {

@@ -10,7 +10,6 @@ import dev.sinew.trainer.hardware.FineTuningSettings;
 import dev.sinew.trainer.hardware.Push;
 import dev.sinew.trainer.hardware.TunedLearner;
 import dev.sinew.trainer.hardware.UnattendedLearning.Episode;
-import dev.sinew.trainer.network.ExportedPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +44,7 @@ public final class RemoteLearning implements AutoCloseable {
     private long checkpointed;
     private long heard;
     private long nextLearning;
+    private double bestReturn = Double.NaN;
     private volatile boolean stopping;
 
     /// How long, and how carefully.
@@ -110,21 +110,32 @@ public final class RemoteLearning implements AutoCloseable {
     }
 
     /// Learns until the robot has taken the steps that were asked for, or [#requestStop]. Then everything is on the
-    /// disk.
+    /// disk. Once it is asked to end no policy is packed any more: ONNX Runtime, which tries each, closes itself when a
+    /// signal ends the process.
     ///
-    /// @return the best policy
     /// @throws IOException when the disk fails
     /// @throws TelemetryException when the robot has said nothing for too long
     /// @throws PolicyRefusedException when the robot takes no policy of this learner
-    public ExportedPolicy run() throws IOException {
-        deliver(state.newest());
+    public void run() throws IOException {
+        Push newest = state.newest();
+        Optional<Push> due = state.push(); // one that had no name yet is the newest
+        deliver(due.orElse(newest));
         force();
         boolean idle = false;
         while (!stopping && state.standing().steps() < settings.steps()) {
             idle = !turn(idle ? IDLE_MILLIS : 0);
         }
+        checkpoint();
+    }
+
+    private void checkpoint() throws IOException {
+        checkpointed = state.standing().steps();
         store.checkpoint();
-        return state.best();
+        double now = state.standing().best();
+        if (!stopping && Double.compare(now, bestReturn) != 0) {
+            bestReturn = now;
+            listener.best(state.best());
+        }
     }
 
     /// {@return whether there is more to do at once}
@@ -142,8 +153,7 @@ public final class RemoteLearning implements AutoCloseable {
         requireWord(now);
         boolean learned = (messages || now - nextLearning >= 0) && learn(now);
         if (state.standing().steps() - checkpointed >= settings.checkpointSteps()) {
-            checkpointed = state.standing().steps();
-            store.checkpoint();
+            checkpoint();
         }
         return messages || learned;
     }
@@ -178,7 +188,9 @@ public final class RemoteLearning implements AutoCloseable {
             delivery.robotBeganAnew();
         }
         delivery.acted(state.acting());
-        state.push().ifPresent(this::deliver);
+        if (!stopping) {
+            state.push().ifPresent(this::deliver);
+        }
     }
 
     private void answer(BootId boot) {

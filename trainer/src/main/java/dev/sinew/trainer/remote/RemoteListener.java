@@ -1,6 +1,8 @@
 package dev.sinew.trainer.remote;
 
 import dev.sinew.config.experience.ExperienceRefusedException.Reason;
+import dev.sinew.trainer.network.ExportedPolicy;
+import java.io.IOException;
 
 /// Told of what goes on between a learner and its robot, on the learner's thread.
 public interface RemoteListener {
@@ -29,4 +31,10 @@ public interface RemoteListener {
     /// @param number of the policy
     /// @param result `accepted`, `swapped`, `replaced`, or `refused` with a reason
     void policyAnswered(int number, String result);
+
+    /// The best policy is another one than when this was last said; with a checkpoint.
+    ///
+    /// @param best policy
+    /// @throws IOException when it cannot be kept
+    void best(ExportedPolicy best) throws IOException;
 }

@@ -92,6 +92,33 @@ class FinetuneCommandTest {
         assertFalse(Files.exists(run.resolve("finetune")));
     }
 
+    @Test
+    void whatARobotBehindABrokerNeedsAndWhatIsNotForItIsSaid() {
+        assertMqttRefused(
+                "--mqtt must be tcp://host:port or ssl://host:port, was 'workstation'", "--mqtt", "workstation");
+        String uri = "tcp://localhost:1883";
+        assertMqttRefused(
+                "one of --emulated and --mqtt must say which robot learns, came both", "--mqtt", uri, "--emulated");
+        assertMqttRefused("--mqtt must come with --key, since a robot takes signed policies only", "--mqtt", uri);
+        for (String option : List.of("--noise", "--cutoff", "--episode")) {
+            assertMqttRefused(
+                    "--reality, --episode, --noise and --cutoff must come with --emulated: of a robot behind a broker its"
+                            + " own `sinew run` decides",
+                    "--mqtt",
+                    uri,
+                    "--key",
+                    "me",
+                    option,
+                    "1");
+        }
+        assertFalse(Files.exists(run.resolve("finetune")));
+    }
+
+    private void assertMqttRefused(String message, String... more) {
+        String[] command = {"finetune", run.toString(), "--robot", "furuta"};
+        bench.assertRefused(ExitCode.BAD_INPUT, message, bench.with(command, more));
+    }
+
     private int finetune(String... more) {
         String[] command = {
             "finetune", run.toString(), "--robot", "furuta", "--emulated", "--ticks", "1000", "--episode", "1"

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sinew.config.experience.ExperienceRefusedException.Reason;
 import dev.sinew.config.experience.PolicyIdentity;
+import dev.sinew.trainer.network.ExportedPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ class PolicyDeliveryTest {
         public void policySent(int number, int bytes) {
             events.add("sent " + number);
         }
+
+        @Override
+        public void best(ExportedPolicy best) {}
 
         @Override
         public void policyAnswered(int number, String result) {

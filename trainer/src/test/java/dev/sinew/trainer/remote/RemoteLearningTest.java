@@ -20,6 +20,7 @@ import dev.sinew.trainer.hardware.FineTuning.Phase;
 import dev.sinew.trainer.hardware.FineTuning.Standing;
 import dev.sinew.trainer.hardware.TunedSac;
 import dev.sinew.trainer.hardware.UnattendedLearning.Episode;
+import dev.sinew.trainer.network.ExportedPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,7 +88,7 @@ class RemoteLearningTest {
                     IntStream.rangeClosed(1, (int) end.episodes()).boxed().toList(),
                     told,
                     "each episode once, in order");
-            assertTrue(events.contains("policy 0 swapped"), events.toString());
+            assertTrue(events.contains("policy 0 swapped") && events.contains("best"), events.toString());
             assertTrue(events.contains("counts lost 0 taken " + end.steps()), events.toString());
             assertTrue(events.stream().anyMatch(event -> event.startsWith("down ")), "the broker died: " + events);
             assertTrue(robot.played().size() > 3, "policies came through: " + robot.played());
@@ -228,6 +229,11 @@ class RemoteLearningTest {
             @Override
             public void policySent(int number, int bytes) {
                 events.add("policy " + number + " sent");
+            }
+
+            @Override
+            public void best(ExportedPolicy best) {
+                events.add("best");
             }
 
             @Override
