@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What a policy from simulation is worth on a robot that is not as it was simulated, before and after it has learned
-/// there, and what learning from nothing comes to. All on emulated chips; returns are means of 20 episodes without
+/// there, and what learning from nothing comes to. All on emulated chips; returns are means of 10 episodes without
 /// exploration.
 ///
 /// `cure RUN REALITY SEED TICKS CURVE` goes on from a run folder, writes the curve and prints
@@ -33,8 +33,8 @@ import java.util.Optional;
 /// REALITY SEED STEPS` prints `reality,seed,steps,return` for each evaluation of a learner that begins with nothing.
 /// `REALITY` is a file, or `same`.
 final class FineTuningBenchmark {
-    private static final int EPISODES = 20;
-    private static final int FEW_EPISODES = 10;
+    private static final int EPISODES = 10;
+    private static final int FEW_EPISODES = 5;
     private static final int EVALUATE_STEPS = 10_000;
     private static final double NOISE = 0.1;
     private static final double CUTOFF = 3;

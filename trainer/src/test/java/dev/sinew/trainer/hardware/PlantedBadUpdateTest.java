@@ -68,7 +68,9 @@ class PlantedBadUpdateTest {
         List<Episode> episodes = new ArrayList<>();
         double period = task.contract().robot().periodSeconds();
         EmulatedRobot.Wish wish = new EmulatedRobot.Wish(
-                12_000, EPISODE_TICKS * period, new LowPassedNoise(1, 0.1, 3, period, new RandomStream(1)));
+                12_000,
+                EPISODE_TICKS * period,
+                Optional.of(new LowPassedNoise(1, 0.1, 3, period, new RandomStream(1))));
         try (TunedSac learner = WarmStart.open(
                         folder.resolve("run"),
                         plan,
