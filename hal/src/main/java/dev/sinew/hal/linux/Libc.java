@@ -35,6 +35,9 @@ interface Libc {
     /// Sets the CPUs on which a thread may run; 0 is the calling one.
     int schedSetaffinity(int thread, int maskBytes, MemorySegment mask);
 
+    /// Sets the nice value of a thread; 0 is the calling one.
+    int setpriority(int thread, int nice);
+
     int mlockall(int flags);
 
     int prctl(int option, long argument);

@@ -108,6 +108,7 @@ final class LinuxAbi {
     static final int TIMESPEC_NSEC = 8;
     static final int SCHED_OTHER = 0;
     static final int SCHED_FIFO = 1;
+    static final int PRIO_PROCESS = 0; // of one thread: Linux keeps a nice value for each
     static final int MCL_CURRENT = 1;
     static final int MCL_FUTURE = 2;
     static final int PR_SET_TIMERSLACK = 29;

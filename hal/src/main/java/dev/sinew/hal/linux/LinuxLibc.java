@@ -33,6 +33,7 @@ class LinuxLibc implements Libc {
     private static final MethodHandle CLOCK_GETTIME = call("clock_gettime", 0, JAVA_INT, ADDRESS);
     private static final MethodHandle SCHED_SETSCHEDULER = call("sched_setscheduler", 0, JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle SCHED_SETAFFINITY = call("sched_setaffinity", 0, JAVA_INT, JAVA_LONG, ADDRESS);
+    private static final MethodHandle SETPRIORITY = call("setpriority", 0, JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle MLOCKALL = call("mlockall", 0, JAVA_INT);
     private static final MethodHandle PRCTL = call("prctl", 1, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle SETENV = call("setenv", 0, ADDRESS, ADDRESS, JAVA_INT);
@@ -171,6 +172,16 @@ class LinuxLibc implements Libc {
         MemorySegment state = states.get();
         try {
             return outcome((int) SCHED_SETAFFINITY.invokeExact(state, thread, (long) maskBytes, mask), state);
+        } catch (Throwable e) {
+            throw broken(e);
+        }
+    }
+
+    @Override
+    public int setpriority(int thread, int nice) {
+        MemorySegment state = states.get();
+        try {
+            return outcome((int) SETPRIORITY.invokeExact(state, LinuxAbi.PRIO_PROCESS, thread, nice), state);
         } catch (Throwable e) {
             throw broken(e);
         }

@@ -105,6 +105,18 @@ public final class RealTime {
         return outcome("SCHED_OTHER", schedule(0, LinuxAbi.SCHED_OTHER, 0), "");
     }
 
+    /// Lets ordinary threads of the machine go before the calling one.
+    ///
+    /// @param nice 0-19; the larger, the less it gets while others want to run
+    /// @return whether it is so
+    public Outcome nice(int nice) {
+        requirePlatformThread();
+        if (nice < 0 || nice > 19) {
+            throw new IllegalArgumentException("nice value must be 0-19, was " + nice);
+        }
+        return outcome("nice " + nice, libc.setpriority(0, nice), "");
+    }
+
     private int schedule(int thread, int policy, int priority) {
         MemorySegment parameters = Arena.ofAuto().allocate(JAVA_INT);
         parameters.set(JAVA_INT, 0, priority);

@@ -124,6 +124,11 @@ final class FakeKernel implements Libc {
     }
 
     @Override
+    public int setpriority(int thread, int nice) {
+        return -Errno.ENOSYS.code();
+    }
+
+    @Override
     public int mlockall(int flags) {
         return -Errno.ENOSYS.code();
     }

@@ -28,9 +28,16 @@ class RealTimeTest {
         assertEquals(new Outcome.Granted("memory locked"), realTime.lockMemory());
         assertEquals(new Outcome.Granted("CPU [1, 9]"), realTime.pin(1, 9));
         assertEquals(new Outcome.Granted("timer slack 1 ns"), realTime.timerSlack(1));
+        assertEquals(new Outcome.Granted("nice 10"), realTime.nice(10));
 
         assertEquals(
-                List.of("policy 1 priority 80", "policy 0 priority 0", "lock 3", "mask 02 02 00", "option 29 1"),
+                List.of(
+                        "policy 1 priority 80",
+                        "policy 0 priority 0",
+                        "lock 3",
+                        "mask 02 02 00",
+                        "option 29 1",
+                        "thread 0 nice 10"),
                 libc.calls);
     }
 
@@ -59,6 +66,7 @@ class RealTimeTest {
         assertEquals("FIFO priority must be 1-99, was 100", messageOf(() -> realTime.fifo(100)));
         assertEquals("CPU must be 0-1023, was 1024", messageOf(() -> realTime.pin(1024)));
         assertEquals("timer slack must be at least 1 ns, was 0", messageOf(() -> realTime.timerSlack(0)));
+        assertEquals("nice value must be 0-19, was -1", messageOf(() -> realTime.nice(-1)));
     }
 
     private static String messageOf(Runnable wrong) {
@@ -165,6 +173,12 @@ class RealTimeTest {
         public int schedSetaffinity(int thread, int maskBytes, MemorySegment mask) {
             calls.add("mask %02x %02x %02x"
                     .formatted(mask.get(JAVA_BYTE, 0), mask.get(JAVA_BYTE, 1), mask.get(JAVA_BYTE, maskBytes - 1)));
+            return result;
+        }
+
+        @Override
+        public int setpriority(int thread, int nice) {
+            calls.add("thread " + thread + " nice " + nice);
             return result;
         }
 
