@@ -50,8 +50,10 @@ class ArchitectureTest {
                             "recorder",
                             "telemetry",
                             "command",
-                            "deployment")),
-            Map.entry("replay", Set.of("mode", "policy", "journal", "loop", "recorder")),
+                            "deployment",
+                            "experience",
+                            "exploration")),
+            Map.entry("replay", Set.of("mode", "policy", "journal", "loop", "recorder", "exploration")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -66,6 +68,8 @@ class ArchitectureTest {
                             "deployment",
                             "session",
                             "replay",
+                            "experience",
+                            "exploration",
                             "shadow"))));
 
     private final JavaClasses classes = new ClassFileImporter()

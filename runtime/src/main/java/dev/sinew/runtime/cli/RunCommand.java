@@ -173,7 +173,7 @@ public final class RunCommand extends Subcommand {
                     new Remote.Policies(bundles.reader(context().files(), Unsigned.REFUSED), engine);
             Remote remote = new Remote(bundles.trusted(context().files()), Optional.of(policies));
             SessionSettings settings =
-                    new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary, episode, remote);
+                    new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary, episode).with(remote);
             RobotSession session = new RobotSession(robot, policy, board, settings, progress());
             SessionReport report = session.run(ended -> tell(new RunReport(ended, board.truth()), settings));
             return report.fault() == Fault.NONE ? ExitCode.OK : ExitCode.FAILED;

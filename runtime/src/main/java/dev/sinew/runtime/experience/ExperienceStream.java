@@ -18,6 +18,7 @@ public final class ExperienceStream implements AutoCloseable {
     private static final long POLL_NANOS = 5_000_000;
     private static final long CLOSE_MILLIS = 1000;
     private static final int KEEP_ALIVE_SECONDS = 5;
+    private static final int SHAPE_DIGITS = 16;
 
     private final JournalReader journal;
     private final TransitionAssembler assembler;
@@ -35,7 +36,7 @@ public final class ExperienceStream implements AutoCloseable {
 
     /// Where a stream goes.
     ///
-    /// @param spool folder of this stream alone, made if need be
+    /// @param spool folder of the robot's spools, made if need be; each shape has one of its own in it
     /// @param spoolBytes that its files may have together
     /// @param uri broker, `tcp://host:port` or `ssl://host:port`; it may appear later
     /// @param clientId of this stream's own connection
@@ -59,7 +60,8 @@ public final class ExperienceStream implements AutoCloseable {
             JournalReader journal, ExperienceSource source, Destination destination, ExperienceSettings settings)
             throws IOException {
         BootId boot = BootId.random();
-        Spool spool = new Spool(destination.spool(), source.shape(), boot, destination.spoolBytes());
+        Path own = destination.spool().resolve(source.shape().hash().substring(0, SHAPE_DIGITS));
+        Spool spool = new Spool(own, source.shape(), boot, destination.spoolBytes());
         ExperienceStream stream = new ExperienceStream(
                 journal,
                 source,
@@ -105,6 +107,14 @@ public final class ExperienceStream implements AutoCloseable {
     }
 
     private void collect() {
+        try {
+            collectUntilTheEnd();
+        } finally {
+            collected = true; // however it ended: the other thread waits for it
+        }
+    }
+
+    private void collectUntilTheEnd() {
         boolean last = false;
         while (!last) {
             last = stopping || journal.finished();
@@ -119,7 +129,6 @@ public final class ExperienceStream implements AutoCloseable {
                 LockSupport.parkNanos(POLL_NANOS);
             }
         }
-        collected = true;
     }
 
     private void take(Transition transition) {

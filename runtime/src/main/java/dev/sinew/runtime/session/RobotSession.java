@@ -12,6 +12,7 @@ import dev.sinew.runtime.command.Gatekeeper;
 import dev.sinew.runtime.deployment.Acceptance;
 import dev.sinew.runtime.deployment.Keeper;
 import dev.sinew.runtime.deployment.PolicyIntake;
+import dev.sinew.runtime.experience.ExperienceCounters;
 import dev.sinew.runtime.journal.BusLog;
 import dev.sinew.runtime.journal.TickJournal;
 import dev.sinew.runtime.journal.TickLayout;
@@ -202,27 +203,38 @@ public final class RobotSession {
                 journal.reader(), requests, progress, time.clock(), supervisor, settings.seconds(), episodes);
         Optional<FlightRecorder> recorder = recorder(journal, log.bus());
         CommandTarget target = new RemoteControl(requests, episodes, loop::mode, slot::swapNow);
-        RemoteSide remote = new RemoteSide(post(target, journal), recorder);
+        RemoteSide remote = new RemoteSide(post(target, journal), recorder, policy.identity());
         remote.takes(intake(remote, journal));
         Optional<MqttTelemetry> telemetry = telemetry(journal, remote);
         remote.streams(telemetry);
-        Thread watching = time.start("watch", watch);
+        Lessons lessons = Lessons.none();
         try {
+            lessons = Lessons.begin(settings.learning(), course(journal, remote), progress);
+            Thread watching = time.start("watch", watch);
             prepareThread();
             board.begin();
             loop.run();
             time.join(watching);
         } finally {
+            lessons.close();
             remote.close();
             journal.close();
             telemetry.ifPresent(MqttTelemetry::close);
             recorder.ifPresent(FlightRecorder::close);
         }
-        return report(loop, watch, recorder, telemetry.map(MqttTelemetry::counters));
+        return report(loop, watch, recorder, telemetry.map(MqttTelemetry::counters), lessons.counters());
+    }
+
+    private Learning.Course course(TickJournal journal, RemoteSide remote) {
+        return new Learning.Course(journal.reader(), policy.contract(), remote.policies(), remote::deliver);
     }
 
     private SessionReport report(
-            ControlLoop loop, SessionWatch watch, Optional<FlightRecorder> recorder, Optional<Counters> counters) {
+            ControlLoop loop,
+            SessionWatch watch,
+            Optional<FlightRecorder> recorder,
+            Optional<Counters> counters,
+            Optional<ExperienceCounters> experience) {
         return new SessionReport(
                 loop.ticks(),
                 loop.missed(),
@@ -234,7 +246,8 @@ public final class RobotSession {
                 watch.episodes(),
                 shadowed.map(ShadowedPolicy::divergence),
                 recorder.map(FlightRecorder::recorded).orElse(0L),
-                watch.events());
+                watch.events(),
+                experience);
     }
 
     private void prepareThread() {

@@ -1,7 +1,9 @@
 package dev.sinew.runtime.session;
 
 import dev.sinew.config.bundle.Bundle;
+import dev.sinew.config.bundle.Sha256;
 import dev.sinew.config.contract.PolicyContract;
+import dev.sinew.config.experience.PolicyIdentity;
 import dev.sinew.hal.control.Policy;
 import dev.sinew.runtime.policy.LoadedPolicy;
 import dev.sinew.runtime.policy.PolicyEngine;
@@ -17,6 +19,8 @@ import java.util.Optional;
 /// @param shadow a second policy that is compared in each tick and never used; empty for none
 public record SessionPolicy(
         String id, PolicyContract contract, Policy policy, Optional<Origin> origin, Optional<Shadow> shadow) {
+    private static final int HASH_DIGITS = 64;
+
     /// A policy without a shadow.
     ///
     /// @param id of the bundle
@@ -42,6 +46,18 @@ public record SessionPolicy(
         public Origin {
             bundle = bundle.asReadOnlyBuffer();
         }
+
+        private String sha256() {
+            byte[] bytes = new byte[bundle.remaining()];
+            bundle.duplicate().get(bytes);
+            return Sha256.hex(bytes);
+        }
+    }
+
+    /// {@return id and SHA-256 of the bundle; the hash is all zeros for a policy that is no bundle's}
+    PolicyIdentity identity() {
+        String none = "0".repeat(HASH_DIGITS);
+        return new PolicyIdentity(id, origin.map(Origin::sha256).orElse(none));
     }
 
     /// {@return the policy of a bundle}

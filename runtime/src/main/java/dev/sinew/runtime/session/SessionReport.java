@@ -1,6 +1,7 @@
 package dev.sinew.runtime.session;
 
 import dev.sinew.hal.safety.Fault;
+import dev.sinew.runtime.experience.ExperienceCounters;
 import dev.sinew.runtime.journal.TickStatistics;
 import dev.sinew.runtime.shadow.Divergence;
 import dev.sinew.runtime.telemetry.Counters;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param shadow how far a second policy would have acted otherwise, from the first tick; empty without one
 /// @param recordedTicks ticks in the flight record
 /// @param events what happened, a line each; unmodifiable
+/// @param experience what became of transitions; empty when none left the process
 public record SessionReport(
         long ticks,
         long missed,
@@ -31,4 +33,5 @@ public record SessionReport(
         EpisodeCount episodes,
         Optional<Divergence> shadow,
         long recordedTicks,
-        List<String> events) {}
+        List<String> events,
+        Optional<ExperienceCounters> experience) {}

@@ -13,13 +13,15 @@ import java.util.Optional;
 /// @param episodeSeconds active time after which a robot that comes to rest by itself begins anew, s; 0 for a run of
 ///     one episode. The gate's stops for its own motion do not end such a run either
 /// @param remote who may command it over the broker
+/// @param learning what learns from it; empty for nothing
 public record SessionSettings(
         double seconds,
         Optional<Path> record,
         Optional<String> mqtt,
         boolean realTime,
         double episodeSeconds,
-        Remote remote) {
+        Remote remote,
+        Optional<Learning> learning) {
     /// Refuses a time that is none.
     public SessionSettings {
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
@@ -40,13 +42,20 @@ public record SessionSettings(
     /// @param episodeSeconds active time of an episode, s; 0 for a run of one
     public SessionSettings(
             double seconds, Optional<Path> record, Optional<String> mqtt, boolean realTime, double episodeSeconds) {
-        this(seconds, record, mqtt, realTime, episodeSeconds, Remote.stopOnly());
+        this(seconds, record, mqtt, realTime, episodeSeconds, Remote.stopOnly(), Optional.empty());
     }
 
     /// {@return the same with others who may command it}
     ///
     /// @param others who they are
     public SessionSettings with(Remote others) {
-        return new SessionSettings(seconds, record, mqtt, realTime, episodeSeconds, others);
+        return new SessionSettings(seconds, record, mqtt, realTime, episodeSeconds, others, learning);
+    }
+
+    /// {@return the same with something that learns from the run}
+    ///
+    /// @param learner what it is
+    public SessionSettings with(Learning learner) {
+        return new SessionSettings(seconds, record, mqtt, realTime, episodeSeconds, remote, Optional.of(learner));
     }
 }

@@ -130,7 +130,7 @@ class ExperienceSenderTest {
     }
 
     @Test
-    void aDeafLearnerIsNotAskedFasterForRefusedAnswers() throws IOException {
+    void refusesAnswersThatAreNoneOrNameWhatWasNeverSent() throws IOException {
         Run run = new Run(folder, BOOT, new Random(1));
         run.spool(0, 10);
         run.network.state(State.UP);

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExperienceStreamTest {
@@ -98,10 +99,33 @@ class ExperienceStreamTest {
         assertEquals(during.queued(), end.spooled());
     }
 
+    @Test
+    @Timeout(20)
+    void closesWhenTheScoreThrows() throws Exception {
+        Score failing = new SampleStream.CountingScore() {
+            @Override
+            public double reward() {
+                throw new IllegalStateException("no reward");
+            }
+        };
+        ExperienceSource source = new ExperienceSource(SHAPE, CONTRACT, failing, number -> SampleStream.POLICY);
+        ExperienceStream stream = stream(new Spool(folder, SHAPE, BOOT, 1 << 20), source);
+        drive(3);
+
+        stream.close();
+
+        assertEquals(0, stream.counters().produced());
+        new Spool(folder, SHAPE, BOOT, 1 << 20).close(); // it is free again
+    }
+
     private ExperienceStream stream(Spool spool) {
+        return stream(spool, SampleStream.source());
+    }
+
+    private ExperienceStream stream(Spool spool, ExperienceSource source) {
         ExperienceStream stream = new ExperienceStream(
                 journal.reader(),
-                SampleStream.source(),
+                source,
                 new ExperienceWriter(SHAPE, BOOT, 10),
                 spool,
                 SETTINGS,

@@ -36,7 +36,7 @@ final class SampleStream {
     }
 
     /// Reward: the tick after the step; 1 more when it stops.
-    static final class CountingScore implements Score {
+    static class CountingScore implements Score {
         private int starts;
         private double tick;
         private double stop;

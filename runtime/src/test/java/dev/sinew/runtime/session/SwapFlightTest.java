@@ -168,7 +168,7 @@ class SwapFlightTest {
         Remote remote = new Remote(
                 List.of(key.trustedKey()),
                 Optional.of(new Remote.Policies(SignedPolicies.reader(key), PolicyEngine.JAVA)));
-        return new SessionSettings(0, Optional.of(flight), Optional.of(broker.uri()), false, 0, remote);
+        return new SessionSettings(0, Optional.of(flight), Optional.of(broker.uri()), false, 0).with(remote);
     }
 
     private SessionProgress progress() {
