@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /// Watches the returns and costs of episodes. The frozen phase is the baseline; once learned policies play, each window
-/// of the newest episodes is tested against it: worse by more than a share of the scale, and by more than chance. One
-/// thread.
+/// of the newest episodes is compared with it. It dips when it is worse by more than a share of the scale, whatever the
+/// reason; and when it is worse by more than a third of that share and by more than chance. One thread.
 final class DipGuard {
     /// Episodes of the frozen phase that are compared with, the newest: their number decides how many ways of
     /// choosing a test must look at.
     private static final int MOST_BASELINE = 20;
+
+    private static final double SMALL = 1.0 / 3; // of a dip, from which on chance decides
 
     private final FineTuningSettings.Guard settings;
     private final OptionalDouble limit;
@@ -74,7 +76,10 @@ final class DipGuard {
     }
 
     private boolean isDip() {
-        return falls(rewards(window), rewards(baseline), settings.dip() * settings.scale()) || costsMore();
+        double[] now = rewards(window);
+        double[] before = rewards(baseline);
+        double allowed = settings.dip() * settings.scale();
+        return mean(before) - mean(now) > allowed || falls(now, before, SMALL * allowed) || costsMore();
     }
 
     private boolean falls(double[] now, double[] before, double more) {

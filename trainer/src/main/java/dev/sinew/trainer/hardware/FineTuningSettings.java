@@ -17,7 +17,7 @@ public record FineTuningSettings(Phases phases, Online online, Guard guard, Opti
     ///
     /// @param frozenSteps steps that the policy from simulation plays as it is, at least
     /// @param recalibrationUpdates of the critics alone, at most
-    /// @param settled the critics have settled once their loss falls by less than this share from one hundred
+    /// @param settled the critics have settled once their loss falls by less than this share from five hundred
     ///     updates to the next
     public record Phases(int frozenSteps, int recalibrationUpdates, double settled) {}
 

@@ -7,7 +7,7 @@ import java.io.IOException;
 /// Trains the critics alone until they know the robot: the first dip of a policy on a robot comes from critics that
 /// judge it by the simulation.
 final class Recalibration {
-    private static final int BLOCK = 100;
+    private static final int BLOCK = 500; // a loss of fewer updates is mostly noise
 
     private final FineTuningSettings.Phases settings;
     private int updates;

@@ -30,9 +30,15 @@ class DipGuardTest {
     }
 
     @Test
-    void aDipWithinATenthOfTheScaleIsPutUpWith() {
-        // 95 below for certain, p = 1/462, but less than 100
-        assertEquals(Verdict.GOOD, last(guard(OptionalDouble.empty()), 406, 405, 404, 406, 407));
+    void aDipWithinAThirtiethOfTheScaleIsPutUpWith() {
+        // 32 below for certain, p = 1/462, but less than a third of 100
+        assertEquals(Verdict.GOOD, last(guard(OptionalDouble.empty()), 468, 467, 469, 470, 471));
+    }
+
+    @Test
+    void aSmallDipForCertainIsNot() {
+        // 60 below, p = 1/462
+        assertEquals(Verdict.DIP, last(guard(OptionalDouble.empty()), 440, 441, 442, 439, 443));
     }
 
     @Test
@@ -41,9 +47,15 @@ class DipGuardTest {
     }
 
     @Test
-    void aDipThatMayBeChanceIsPutUpWith() {
+    void aSmallDipThatMayBeChanceIsPutUpWith() {
+        // 80 below on average by one bad episode of five
+        assertEquals(Verdict.GOOD, last(guard(OptionalDouble.empty()), 500, 505, 495, 510, 90));
+    }
+
+    @Test
+    void aLargeDipIsNotThoughItMayBeChance() {
         // 120 below on average by one bad episode of five
-        assertEquals(Verdict.GOOD, last(guard(OptionalDouble.empty()), 500, 505, 495, 510, -100));
+        assertEquals(Verdict.DIP, last(guard(OptionalDouble.empty()), 500, 505, 495, 510, -100));
     }
 
     @Test
