@@ -16,7 +16,8 @@ import java.nio.ByteBuffer;
 /// ```
 ///
 /// A learner sends it whenever a batch arrives, a duplicate or a gap included, once it has anything durable of that
-/// boot, and whenever more has become durable: an answer that was lost is made good by the next.
+/// boot, and whenever more has become durable: an answer that was lost is made good by the next. It also sends it when
+/// it has a new connection, for the newest boot it knows: then the robot sends at once what it had given up sending.
 ///
 /// @param boot whose sequence it is
 /// @param durable highest sequence number on the learner's disk with all before it, 0 or more

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Sends the spool in its order, a window at a time, and gives up only what the learner has answered for. A broker's
 /// acknowledgement frees a place in the connection and proves nothing else: after a lost connection, and after a time
-/// without an answer, everything under way is sent again from the oldest on.
+/// without an answer, everything under way is sent again from the oldest on. That time doubles while nobody answers; a
+/// learner that is there again says so by an answer that holds nothing new, and has not to wait for its end.
 ///
 /// One thread, which owns the spool; answers come from the link's threads through [Answers].
 final class ExperienceSender {
@@ -95,6 +96,9 @@ final class ExperienceSender {
             tally.delivered(durable);
             progress = now;
             timeout = settings.ackTimeout().toNanos();
+        } else if (timeout > settings.ackTimeout().toNanos()) {
+            timeout = settings.ackTimeout().toNanos();
+            rewind(now);
         }
     }
 

@@ -130,6 +130,31 @@ class ExperienceSenderTest {
     }
 
     @Test
+    void aLearnerThatIsThereAgainHasNotToWait() throws IOException {
+        Run run = new Run(folder, BOOT, new Random(1));
+        run.spool(0, 10);
+        run.spool(10, 10);
+        run.network.state(State.UP);
+        run.sender.turn(0);
+        run.answers.arrived(new ExperienceAck(BOOT, 9).write());
+        StringBuilder published = new StringBuilder();
+        long before = 2;
+        for (int second = 0; second <= 30; second++) {
+            if (second == 17 || second == 18) {
+                run.answers.arrived(new ExperienceAck(BOOT, 9).write());
+            }
+            run.freeConnection();
+            run.sender.turn(second * SECOND);
+            long now = run.tally.counters(0).published();
+            published.append(now > before ? second + " " : "");
+            before = now;
+        }
+
+        // silent for 5 and 10 s; back at 17; what it says at 18 is nothing new; silent again for 5 s
+        assertEquals("5 15 17 22 ", published.toString());
+    }
+
+    @Test
     void refusesAnswersThatAreNoneOrNameWhatWasNeverSent() throws IOException {
         Run run = new Run(folder, BOOT, new Random(1));
         run.spool(0, 10);

@@ -143,6 +143,7 @@ public final class RemoteLearning implements AutoCloseable {
         long now = clock.getAsLong();
         if (link.turn(now)) {
             delivery.linkUp();
+            state.boot().ifPresent(toAnswer::add); // it is there again: the robot need not wait to send
         }
         for (Optional<byte[]> one = link.answer(); one.isPresent(); one = link.answer()) {
             delivery.answered(one.get(), now);
