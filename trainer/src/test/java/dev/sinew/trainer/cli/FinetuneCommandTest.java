@@ -31,7 +31,7 @@ class FinetuneCommandTest {
         String settings = ConfigFiles.shipped().text("training/sac/furuta.yaml");
         bench.file(
                 "training/sac/furuta.yaml",
-                settings.replace("[64, 64]", "[16, 16]")
+                settings.replace("[128, 128]", "[16, 16]")
                         .replace("batch: 256", "batch: 16")
                         .replace("warmup_steps: 2000", "warmup_steps: 100"));
         bench.file(
@@ -102,8 +102,8 @@ class FinetuneCommandTest {
         assertMqttRefused("--mqtt must come with --key, since a robot takes signed policies only", "--mqtt", uri);
         for (String option : List.of("--noise", "--cutoff", "--episode")) {
             assertMqttRefused(
-                    "--reality, --episode, --noise and --cutoff must come with --emulated: of a robot behind a broker its"
-                            + " own `sinew run` decides",
+                    "--reality, --episode, --noise and --cutoff must come with --emulated: of a robot behind a"
+                            + " broker its own `sinew run` decides",
                     "--mqtt",
                     uri,
                     "--key",

@@ -107,14 +107,25 @@ class PlantedBadUpdateTest {
     private ConfigFiles trained() throws IOException {
         Path config = folder.resolve("config");
         Files.createDirectories(config.resolve("training/sac"));
-        Files.writeString(
-                config.resolve("training/sac/furuta.yaml"),
-                ConfigFiles.shipped()
-                        .text("training/sac/furuta.yaml")
-                        .replace("steps: 100000", "steps: 16000")
-                        .replace("interval: 5000, episodes: 10, worlds: 10", "interval: 4000, episodes: 2, worlds: 2")
-                        .replace("[64, 64]", "[32, 32]")
-                        .replace("batch: 256", "batch: 128"));
+        Files.writeString(config.resolve("training/sac/furuta.yaml"), """
+                steps: 36000
+                warmup_steps: 2000
+                worlds: 8
+                updates_per_step: 8
+                metrics_interval: 0
+                evaluation: {interval: 6000, episodes: 4, worlds: 4}
+                checkpoint_interval: 0
+                learner:
+                  hidden: [32, 32]
+                  activation: relu
+                  normalize_observations: false
+                  replay: 40000
+                  batch: 128
+                  learning_rate: 0.001
+                  discount: 0.98
+                  target_rate: 0.01
+                  initial_temperature: 0.2
+                """);
         ConfigFiles files = ConfigFiles.over(config);
         TrainingPlan plan = TrainingPlan.read(files, "sac", "furuta", 1, 2);
         TaskCatalog catalog = TaskCatalog.standard(files, System.err::println);
