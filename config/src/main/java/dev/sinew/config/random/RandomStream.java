@@ -22,6 +22,13 @@ public final class RandomStream {
     ///
     /// @param seed any number
     public RandomStream(long seed) {
+        restart(seed);
+    }
+
+    /// Becomes the stream of a seed, as if it had just been made. Allocates nothing.
+    ///
+    /// @param seed any number
+    public void restart(long seed) {
         long counter = seed + GOLDEN_GAMMA;
         s0 = mix(counter);
         counter += GOLDEN_GAMMA;
@@ -47,7 +54,14 @@ public final class RandomStream {
     ///
     /// @param index which
     public RandomStream split(long index) {
-        return new RandomStream(mix(mix(s0 ^ Long.rotateLeft(s2, 17)) + GOLDEN_GAMMA * (2 * index + 1)));
+        return new RandomStream(seedOf(index));
+    }
+
+    /// {@return the seed of one of many streams alike, as [#split(long)] makes it; draws nothing}
+    ///
+    /// @param index which
+    public long seedOf(long index) {
+        return mix(mix(s0 ^ Long.rotateLeft(s2, 17)) + GOLDEN_GAMMA * (2 * index + 1));
     }
 
     /// {@return 64 random bits}

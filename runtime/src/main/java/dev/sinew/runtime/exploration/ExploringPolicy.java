@@ -4,9 +4,15 @@ import dev.sinew.hal.control.Policy;
 
 /// A policy with noise on its actions, held to [−1, 1]. What the robot learns from is what the safety gate lets through
 /// of the sum. Where the policy fails, so does this, and the noise waits.
+///
+/// The noise of an episode depends on nothing but its seed and on how often the robot began to be driven: it begins at
+/// zero each time, from a stream of its own, and there is none while the robot is not driven. So a replay has the same,
+/// whatever ran before the first tick. A policy that is never told whether it drives counts as driving.
 public final class ExploringPolicy implements Policy {
     private final Policy policy;
     private final LowPassedNoise noise;
+    private boolean drives = true; // dry runs come first, and must run what an episode runs
+    private long episode;
 
     /// Adds noise to a policy.
     ///
@@ -19,6 +25,11 @@ public final class ExploringPolicy implements Policy {
 
     @Override
     public int begin(boolean driving) {
+        if (driving && !drives) {
+            episode++;
+            noise.begin(episode);
+        }
+        drives = driving;
         return policy.begin(driving);
     }
 
@@ -27,10 +38,19 @@ public final class ExploringPolicy implements Policy {
         if (!policy.act(observation, action)) {
             return false;
         }
-        noise.advance();
-        for (int i = 0; i < action.length; i++) {
+        if (drives) {
+            noise.advance();
+        }
+        repeat(action);
+        return true;
+    }
+
+    /// Adds the noise of the last answer to another action, as it was added to that one.
+    ///
+    /// @param action changed
+    public void repeat(float[] action) {
+        for (int i = 0; drives && i < action.length; i++) {
             action[i] = Math.clamp((float) (action[i] + noise.get(i)), -1f, 1f);
         }
-        return true;
     }
 }

@@ -1,6 +1,7 @@
 package dev.sinew.runtime.exploration;
 
 import dev.sinew.config.random.RandomStream;
+import java.util.Arrays;
 
 /// Gaussian noise through two equal first-order low passes: noise that is drawn anew in each tick shakes gears and
 /// breaks tendons (Raffin et al., *Smooth Exploration for Robotic Reinforcement Learning*, CoRL 2021, section 4).
@@ -9,7 +10,9 @@ import dev.sinew.config.random.RandomStream;
 /// `(1 − a)²·(k + 1)·aᵏ`, so white noise of variance 1 comes out with the variance `(1 − a)⁴·(1 + a²)/(1 − a²)³`,
 /// and what is drawn is scaled to make the wanted one of it. Nothing is allocated. One thread.
 public final class LowPassedNoise {
-    private final RandomStream random;
+    private RandomStream random;
+    private final RandomStream root; // nothing is drawn from it
+    private final RandomStream own;
     private final double pole;
     private final double drawn;
     private final double[] once;
@@ -27,17 +30,30 @@ public final class LowPassedNoise {
         requirePositive("cut-off frequency of the noise, Hz,", cutoff);
         requirePositive("period of the noise, s,", period);
         this.random = random;
-        pole = Math.exp(-2 * Math.PI * cutoff * period);
-        double variance = Math.pow(1 - pole, 4) * (1 + pole * pole) / Math.pow(1 - pole * pole, 3);
+        root = random.split("episodes");
+        own = root.split(0);
+        pole = StrictMath.exp(-2 * Math.PI * cutoff * period);
+        double variance = StrictMath.pow(1 - pole, 4) * (1 + pole * pole) / StrictMath.pow(1 - pole * pole, 3);
         drawn = std / Math.sqrt(variance);
         once = new double[entries];
         twice = new double[entries];
     }
 
-    private static void requirePositive(String what, double value) {
+    static void requirePositive(String what, double value) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(what + " must be positive, was " + value);
         }
+    }
+
+    /// Settles at zero and goes on with the numbers of one of many episodes alike. They depend on the seed of the
+    /// stream that this was made with and on nothing since.
+    ///
+    /// @param episode which
+    void begin(long episode) {
+        own.restart(root.seedOf(episode));
+        random = own;
+        Arrays.fill(once, 0);
+        Arrays.fill(twice, 0);
     }
 
     /// Moves on by one period.

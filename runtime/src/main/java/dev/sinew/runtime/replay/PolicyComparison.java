@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// What another policy would have done in the ticks in which the recorded one drove the robot. Open loop: it sees what
 /// the recorded policy brought about, previous actions included. Actions are compared as the control step uses them,
@@ -68,13 +69,15 @@ public final class PolicyComparison {
     ///
     /// @param tick of the record
     /// @param observation that the recorded policy saw in it, `[n]`, read only
-    void observed(RecordedTick tick, float[] observation) {
+    /// @param noise adds what the recorded action had of it, so that only the policies are compared
+    void observed(RecordedTick tick, float[] observation, Consumer<float[]> noise) {
         if (!tick.answer().active()) {
             return;
         }
         if (!policy.act(observation, answer)) {
             unusable++;
         }
+        noise.accept(answer);
         float[] recorded = new float[answer.length];
         tick.answer()
                 .action()

@@ -6,6 +6,8 @@ import dev.sinew.hal.control.Policy;
 import dev.sinew.hal.robot.WiredRobot;
 import dev.sinew.hal.safety.Heartbeat;
 import dev.sinew.hal.safety.LoopGuard;
+import dev.sinew.runtime.exploration.Exploration;
+import dev.sinew.runtime.exploration.LowPassedNoise;
 import dev.sinew.runtime.journal.BusLog;
 import dev.sinew.runtime.journal.TickJournal;
 import dev.sinew.runtime.journal.TickLayout;
@@ -21,6 +23,7 @@ import dev.sinew.runtime.recorder.FlightRecord;
 import dev.sinew.runtime.recorder.RecordedTick;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// Runs a recorded robot again, from its configuration to its stop.
 ///
@@ -49,7 +52,9 @@ public final class Replay {
         journal = new TickJournal(
                 new TickLayout(robot.description().joints().size(), observations, actions, BUS_BYTES), JOURNAL_TICKS);
         tape = new Tape(record, robot.wiring(), journal, findings, this::begins);
-        policy = new ReplayPolicy(tape, this.policies, findings, listener, observations, actions);
+        Optional<LowPassedNoise> noise = Exploration.of(record.session())
+                .map(wanted -> wanted.noise(actions, robot.description().periodSeconds()));
+        policy = new ReplayPolicy(tape, this.policies, findings, listener, robot.contract(), noise);
     }
 
     /// Replays a record.
@@ -60,7 +65,7 @@ public final class Replay {
     /// @return what came of it
     /// @throws IOException when the record cannot be read
     public static ReplayReport run(FlightRecord record, RecordedRobot robot, List<Policy> policies) throws IOException {
-        return new Replay(record, robot, policies, (tick, observation) -> {}).run();
+        return new Replay(record, robot, policies, (tick, observation, noise) -> {}).run();
     }
 
     /// Replays a record and asks another policy in each tick what it would have done.

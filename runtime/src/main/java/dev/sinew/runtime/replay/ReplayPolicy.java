@@ -1,12 +1,16 @@
 package dev.sinew.runtime.replay;
 
+import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.hal.control.Policy;
+import dev.sinew.runtime.exploration.ExploringPolicy;
+import dev.sinew.runtime.exploration.LowPassedNoise;
 import dev.sinew.runtime.recorder.RecordedTick;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Answers as the recorded policy did.
 ///
@@ -20,7 +24,8 @@ final class ReplayPolicy implements Policy {
         ///
         /// @param tick of the record
         /// @param observation of the replay, `[n]`, read only
-        void observed(RecordedTick tick, float[] observation);
+        /// @param noise adds to an action the noise that the recorded one had
+        void observed(RecordedTick tick, float[] observation, Consumer<float[]> noise);
     }
 
     private final Tape tape;
@@ -29,20 +34,28 @@ final class ReplayPolicy implements Policy {
     private final Listener listener;
     private final float[] recordedObservation;
     private final float[] recordedAction;
+    private final Optional<ExploringPolicy> exploring;
     private Answers answers = Answers.none();
 
     ReplayPolicy(
-            Tape tape, List<Policy> policies, Findings findings, Listener listener, int observations, int actions) {
+            Tape tape,
+            List<Policy> policies,
+            Findings findings,
+            Listener listener,
+            PolicyContract contract,
+            Optional<LowPassedNoise> noise) {
         this.tape = tape;
         this.policies = policies;
         this.findings = findings;
         this.listener = listener;
-        recordedObservation = new float[observations];
-        recordedAction = new float[actions];
+        recordedObservation = new float[contract.observationSize()];
+        recordedAction = new float[contract.actionSize()];
+        exploring = noise.map(wanted -> new ExploringPolicy(this::ask, wanted));
     }
 
     @Override
     public int begin(boolean driving) {
+        exploring.ifPresent(noisy -> noisy.begin(driving));
         return tape.tick().map(tick -> tick.answer().policy()).orElse(0);
     }
 
@@ -56,19 +69,24 @@ final class ReplayPolicy implements Policy {
         floats(answer.observation(), recordedObservation);
         floats(answer.action(), recordedAction);
         boolean same = Arrays.equals(observation, recordedObservation);
-        boolean usable = answer.usable();
-        if (answer.policy() < policies.size()) {
-            usable = policies.get(answer.policy()).act(observation, action);
-            if (same) {
-                compare(answer, usable, action);
-            }
+        boolean usable = exploring.isPresent() ? exploring.get().act(observation, action) : ask(observation, action);
+        if (same && answer.policy() < policies.size()) {
+            compare(answer, usable, action);
         }
-        listener.observed(tick.get(), observation);
+        listener.observed(tick.get(), observation, other -> exploring.ifPresent(noisy -> noisy.repeat(other)));
         if (same || policies.isEmpty()) {
             System.arraycopy(recordedAction, 0, action, 0, action.length);
             return answer.usable();
         }
         return usable;
+    }
+
+    /// Asks the policy that answered, without noise. One that is not in the record gave what it gave.
+    private boolean ask(float[] observation, float[] action) {
+        RecordedTick.Answer answer = tape.tick().orElseThrow().answer();
+        return answer.policy() < policies.size()
+                ? policies.get(answer.policy()).act(observation, action)
+                : answer.usable();
     }
 
     private void compare(RecordedTick.Answer answer, boolean usable, float[] action) {

@@ -13,6 +13,7 @@ import dev.sinew.runtime.deployment.Acceptance;
 import dev.sinew.runtime.deployment.Keeper;
 import dev.sinew.runtime.deployment.PolicyIntake;
 import dev.sinew.runtime.experience.ExperienceCounters;
+import dev.sinew.runtime.exploration.ExploringPolicy;
 import dev.sinew.runtime.journal.BusLog;
 import dev.sinew.runtime.journal.TickJournal;
 import dev.sinew.runtime.journal.TickLayout;
@@ -109,6 +110,16 @@ public final class RobotSession {
                 robot.description().rateHertz());
     }
 
+    /// {@return what the loop asks: the slot, compared with its shadow, and noise on what comes of both}
+    private Policy driving() {
+        Policy asked = shadowed.<Policy>map(both -> both).orElse(slot);
+        int actions = policy.contract().actionSize();
+        double period = robot.description().periodSeconds();
+        return policy.exploration()
+                .<Policy>map(noise -> new ExploringPolicy(asked, noise.noise(actions, period)))
+                .orElse(asked);
+    }
+
     private static String nonce() {
         byte[] bytes = new byte[NONCE_BYTES];
         new SecureRandom().nextBytes(bytes);
@@ -180,7 +191,7 @@ public final class RobotSession {
             ControlLoop loop = new ControlLoop(
                     wired,
                     policy.contract(),
-                    shadowed.<Policy>map(both -> both).orElse(slot),
+                    driving(),
                     log,
                     new Timebase(time.clock(), board.pace()),
                     requests,

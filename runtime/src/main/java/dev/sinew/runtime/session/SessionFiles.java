@@ -45,6 +45,7 @@ record SessionFiles(SessionRobot robot, SessionPolicy policy) {
         metadata.put("policy_id", policy.id());
         metadata.put(FlightSession.policyId(NUMBER), policy.id());
         policy.shadow().ifPresent(shadow -> metadata.put("shadow_policy_id", shadow.id()));
+        policy.exploration().ifPresent(noise -> metadata.putAll(noise.metadata()));
         policy.origin()
                 .ifPresent(origin -> metadata.put(
                         FlightSession.engine(NUMBER), origin.engine().name()));

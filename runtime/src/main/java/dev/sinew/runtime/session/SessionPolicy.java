@@ -5,6 +5,7 @@ import dev.sinew.config.bundle.Sha256;
 import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.config.experience.PolicyIdentity;
 import dev.sinew.hal.control.Policy;
+import dev.sinew.runtime.exploration.Exploration;
 import dev.sinew.runtime.policy.LoadedPolicy;
 import dev.sinew.runtime.policy.PolicyEngine;
 import java.nio.ByteBuffer;
@@ -17,8 +18,14 @@ import java.util.Optional;
 /// @param policy itself
 /// @param origin where it comes from, for the flight record; empty for one that is no bundle's
 /// @param shadow a second policy that is compared in each tick and never used; empty for none
+/// @param exploration noise on what the policy wants, for a robot that learns; empty for none
 public record SessionPolicy(
-        String id, PolicyContract contract, Policy policy, Optional<Origin> origin, Optional<Shadow> shadow) {
+        String id,
+        PolicyContract contract,
+        Policy policy,
+        Optional<Origin> origin,
+        Optional<Shadow> shadow,
+        Optional<Exploration> exploration) {
     private static final int HASH_DIGITS = 64;
 
     /// A policy without a shadow.
@@ -28,7 +35,7 @@ public record SessionPolicy(
     /// @param policy itself
     /// @param origin where it comes from
     public SessionPolicy(String id, PolicyContract contract, Policy policy, Optional<Origin> origin) {
-        this(id, contract, policy, origin, Optional.empty());
+        this(id, contract, policy, origin, Optional.empty(), Optional.empty());
     }
 
     /// A policy that looks on.
@@ -78,6 +85,14 @@ public record SessionPolicy(
             throw new IllegalArgumentException("shadow must keep the contract of the policy that drives, of the task '"
                     + contract.task() + "', kept another, of the task '" + other.contract.task() + "'");
         }
-        return new SessionPolicy(id, contract, policy, origin, Optional.of(new Shadow(other.id, other.policy)));
+        return new SessionPolicy(
+                id, contract, policy, origin, Optional.of(new Shadow(other.id, other.policy)), exploration);
+    }
+
+    /// {@return this policy with noise on its actions}
+    ///
+    /// @param wanted how it is explored around
+    public SessionPolicy exploring(Exploration wanted) {
+        return new SessionPolicy(id, contract, policy, origin, shadow, Optional.of(wanted));
     }
 }

@@ -20,6 +20,7 @@ import dev.sinew.hal.safety.Fault;
 import dev.sinew.runtime.cli.BalancerBundle;
 import dev.sinew.runtime.command.CommandPost;
 import dev.sinew.runtime.deployment.PolicyIntake;
+import dev.sinew.runtime.exploration.Exploration;
 import dev.sinew.runtime.journal.BusLog;
 import dev.sinew.runtime.loop.PlantPace;
 import dev.sinew.runtime.policy.LoadedPolicy;
@@ -71,7 +72,7 @@ class SwapFlightTest {
                 LoadedPolicy loaded = LoadedPolicy.load(first, PolicyEngine.JAVA)) {
             RobotSession session = new RobotSession(
                     SessionRobot.of(new Robots(ConfigFiles.shipped()), "balancer"),
-                    SessionPolicy.of(first, loaded),
+                    SessionPolicy.of(first, loaded).exploring(new Exploration(0.05, 3, 5)),
                     board,
                     settings(broker, key, flight),
                     progress(),
