@@ -13,10 +13,12 @@ public enum Mark {
     /// The safety gate held the targets before: the policy's action was not used.
     HELD(16),
     /// More than one period lies between the two observations, since ticks were missed.
-    STRETCHED(32);
+    STRETCHED(32),
+    /// An operator marked its tick.
+    MARKED(64);
 
     /// All bits that a mark may have.
-    static final int ALL = 63;
+    static final int ALL = 127;
 
     private final int bit;
 

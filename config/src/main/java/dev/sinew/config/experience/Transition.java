@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 ///     24      4  episode in its boot, from 0
 ///     28      4  faults seen in it: bit c for the fault with code c of hal.safety, latched or not
 ///     32      2  index of the policy in the batch's table
-///     34      1  marks: 1 terminated, 2 truncated, 4 intervention, 8 clamped, 16 held, 32 stretched
+///     34      1  marks: 1 terminated, 2 truncated, 4 intervention, 8 clamped, 16 held, 32 stretched, 64 marked
 ///     35      1  zero
 ///     36      4  reward (float32, as all below)
 ///     40     4k  its terms

@@ -8,6 +8,7 @@ import dev.sinew.config.document.Document;
 import dev.sinew.config.reality.Reality;
 import dev.sinew.config.reality.RealityFormat;
 import dev.sinew.config.robot.Robots;
+import dev.sinew.config.task.Tasks;
 import dev.sinew.hal.emulator.FaultScript;
 import dev.sinew.hal.emulator.FaultScriptFormat;
 import dev.sinew.hal.emulator.Plant;
@@ -15,6 +16,7 @@ import dev.sinew.hal.emulator.PlantProvider;
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.runtime.policy.LoadedPolicy;
 import dev.sinew.runtime.policy.PolicyEngine;
+import dev.sinew.runtime.session.Learning;
 import dev.sinew.runtime.session.Remote;
 import dev.sinew.runtime.session.RobotBoard;
 import dev.sinew.runtime.session.RobotSession;
@@ -63,6 +65,7 @@ import picocli.CommandLine.Option;
             "  sinew run furuta.bundle --robot furuta --emulated --seconds 60 --episode 10",
             "  sinew run furuta.bundle --robot furuta --emulated --reality config/deployment/worn-motor.yaml",
             "  sinew run balancer.bundle --robot balancer --shadow candidate.bundle",
+            "  sinew run furuta.bundle --robot furuta --episode 10 --mqtt tcp://broker:1883 --learn",
             "  sinew run balancer.bundle --robot balancer --mqtt tcp://broker:1883 --record flight.mcap",
             "",
             "Figures for --json: active_seconds, upright_seconds, largest_tilt_deg, largest_travel_m,",
@@ -70,7 +73,8 @@ import picocli.CommandLine.Option;
             "wake_p50_us, wake_p99_us, limited_ticks, held_ticks, late_policy_ticks, rejected_readings,",
             "reality, shadow.compared, shadow.failed, shadow.skipped, shadow.p50, shadow.p99, shadow.largest,",
             "shadow.counts (28 classes: 0, below 2^-24, then each doubling up to 2 and more),",
-            "fault, recorded_ticks, mqtt.produced, mqtt.sent, mqtt.dropped, mqtt.queued"
+            "fault, recorded_ticks, mqtt.produced, mqtt.sent, mqtt.dropped, mqtt.queued; with --learn:",
+            "experience.produced, .recovered, .delivered, .spooled, .queued, .dropped, .unfinished"
         })
 public final class RunCommand extends Subcommand {
     private static final int TRACE_TICKS = 360_000;
@@ -79,6 +83,9 @@ public final class RunCommand extends Subcommand {
 
     @Mixin
     private BundleOptions bundles = new BundleOptions();
+
+    @Mixin
+    private LearnOptions learning = new LearnOptions();
 
     @Option(names = "--emulated", description = "emulated chips with MuJoCo behind them instead of this machine's pins")
     private boolean emulated;
@@ -169,15 +176,28 @@ public final class RunCommand extends Subcommand {
             SessionPolicy policy = other.policy()
                     .map(one -> driving.shadowedBy(SessionPolicy.of(second.orElseThrow(), one)))
                     .orElse(driving);
+            SessionPolicy exploring =
+                    learning.exploration().map(policy::exploring).orElse(policy);
             Remote.Policies policies =
                     new Remote.Policies(bundles.reader(context().files(), Unsigned.REFUSED), engine);
             Remote remote = new Remote(bundles.trusted(context().files()), Optional.of(policies));
             SessionSettings settings =
                     new SessionSettings(seconds, recordFile(), broker.uri(), !ordinary, episode).with(remote);
-            RobotSession session = new RobotSession(robot, policy, board, settings, progress());
-            SessionReport report = session.run(ended -> tell(new RunReport(ended, board.truth()), settings));
+            SessionSettings wanted =
+                    learning(bundle, broker.uri()).map(settings::with).orElse(settings);
+            RobotSession session = new RobotSession(robot, exploring, board, wanted, progress());
+            SessionReport report = session.run(ended -> tell(new RunReport(ended, board.truth()), wanted));
             return report.fault() == Fault.NONE ? ExitCode.OK : ExitCode.FAILED;
         }
+    }
+
+    private Optional<Learning> learning(Bundle bundle, Optional<String> broker) {
+        ConfigFiles files = context().files();
+        return learning.learning(
+                new Tasks(files).task(bundle.contract().task()),
+                broker,
+                emulated ? Optional.empty() : bundles.deployment(files),
+                context().userFolder());
     }
 
     private void tell(RunReport report, SessionSettings settings) throws IOException {
@@ -217,6 +237,7 @@ public final class RunCommand extends Subcommand {
 
     /// Refuses what can be refused before anything is opened or moves.
     private void checkOptions() throws IOException {
+        learning.check();
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
             throw new IllegalArgumentException("--seconds must be 0 or more and finite, was " + seconds);
         }

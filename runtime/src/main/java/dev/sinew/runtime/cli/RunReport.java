@@ -1,6 +1,7 @@
 package dev.sinew.runtime.cli;
 
 import dev.sinew.hal.safety.Fault;
+import dev.sinew.runtime.experience.ExperienceCounters;
 import dev.sinew.runtime.session.SessionReport;
 import dev.sinew.runtime.session.TruthTrace;
 import dev.sinew.runtime.shadow.Divergence;
@@ -111,11 +112,22 @@ public final class RunReport {
                 .put("shadow.p99", shadow.quantile(0.99))
                 .put("shadow.largest", shadow.largest())
                 .put("shadow.counts", shadow.counts()));
+        report.experience().ifPresent(learned -> put(figures, learned));
         Counters mqtt = report.telemetry().orElse(new Counters(0, 0, 0, 0, 0));
         return figures.put("mqtt.produced", mqtt.produced())
                 .put("mqtt.sent", mqtt.sent())
                 .put("mqtt.dropped", mqtt.dropped())
                 .put("mqtt.queued", mqtt.queued());
+    }
+
+    private static void put(Figures figures, ExperienceCounters learned) {
+        figures.put("experience.produced", learned.produced())
+                .put("experience.recovered", learned.recovered())
+                .put("experience.delivered", learned.delivered())
+                .put("experience.spooled", learned.spooled())
+                .put("experience.queued", learned.queued())
+                .put("experience.dropped", learned.dropped())
+                .put("experience.unfinished", learned.unfinished());
     }
 
     /// Prints the report, a line for each thing that was measured.
@@ -144,6 +156,7 @@ public final class RunReport {
         line(out, "safety gate", gate());
         report.shadow().ifPresent(shadow -> line(out, "shadow", shadow(shadow)));
         report.telemetry().ifPresent(mqtt -> line(out, "MQTT", mqtt(mqtt)));
+        report.experience().ifPresent(learned -> line(out, "experience", experience(learned)));
     }
 
     private String upright() {
@@ -186,6 +199,20 @@ public final class RunReport {
                 shadow.largest(),
                 shadow.failed(),
                 shadow.skipped());
+    }
+
+    private static String experience(ExperienceCounters learned) {
+        return String.format(
+                Locale.ROOT,
+                "%d transitions + %d of earlier runs = %d delivered + %d spooled + %d queued + %d dropped;"
+                        + " %d steps unfinished",
+                learned.produced(),
+                learned.recovered(),
+                learned.delivered(),
+                learned.spooled(),
+                learned.queued(),
+                learned.dropped(),
+                learned.unfinished());
     }
 
     private static String mqtt(Counters mqtt) {

@@ -26,6 +26,10 @@ import java.util.function.Consumer;
 /// A tick in which the gate stops the robot for its motion makes a transition of its own, which is terminated: as in
 /// training the policy has answered once more, and the answer was not driven.
 ///
+/// Once an operator has asked for it, the next episode is not for learning, or is again: no transitions are made of
+/// it. A tick that an operator marked marks its transition; one in which an operator disarmed is an intervention, the
+/// end of an episode's time is not.
+///
 /// One thread, but for [#unfinished]. Nothing is allocated.
 public final class TransitionAssembler {
     private static final int ACTIVE = new Mode.Active().code();
@@ -40,6 +44,8 @@ public final class TransitionAssembler {
     private final int[] signs;
     private final AtomicLong unfinished = new AtomicLong();
     private boolean open;
+    private boolean wanted = true;
+    private boolean learns;
     private boolean stops;
     private long drivenTick = NONE;
     private int episode = -1;
@@ -66,6 +72,7 @@ public final class TransitionAssembler {
         if (open) {
             finish(tick);
         }
+        heed(tick.requests());
         boolean follows = drivenTick != NONE && tick.tick() == drivenTick + 1;
         if (tick.mode() == ACTIVE) {
             begin(tick, follows, false);
@@ -78,6 +85,14 @@ public final class TransitionAssembler {
         }
     }
 
+    private void heed(int requests) {
+        if ((requests & OperatorRequests.LEARN_OFF) != 0) {
+            wanted = false;
+        } else if ((requests & OperatorRequests.LEARN_ON) != 0) {
+            wanted = true;
+        }
+    }
+
     private static boolean stoppedForItsMotion(TickRecord tick) {
         Fault fault = Fault.of(tick.fault());
         return fault == Fault.TILT || fault.byItsOwnMotion();
@@ -86,7 +101,11 @@ public final class TransitionAssembler {
     private void begin(TickRecord tick, boolean follows, boolean stop) {
         if (!follows) {
             episode++;
+            learns = wanted;
             source.score().start(tick);
+        }
+        if (!learns) {
+            return;
         }
         step.begin(tick.tick(), tick.due(), episode, source.policies().apply(tick.policy()));
         step.age(Math.max(0, tick.written() - tick.stateTime()));
@@ -94,6 +113,7 @@ public final class TransitionAssembler {
         Verdict verdict = Verdict.of(tick.verdict());
         step.mark(Mark.CLAMPED, verdict == Verdict.LIMITED);
         step.mark(Mark.HELD, verdict == Verdict.HOLD);
+        step.mark(Mark.MARKED, (tick.requests() & OperatorRequests.MARK) != 0);
         for (int i = 0; i < step.observation().length; i++) {
             step.observation()[i] = tick.observation(i);
         }

@@ -55,7 +55,7 @@ public final class ModeMachine {
         if (asked == 0 || mode instanceof Mode.Unconfigured || mode instanceof Mode.Stopped) {
             return asked;
         }
-        if ((asked & OperatorRequests.DISARM) != 0) {
+        if ((asked & (OperatorRequests.DISARM | OperatorRequests.END_EPISODE)) != 0) {
             gate.disarm();
         } else if ((asked & OperatorRequests.ARM) != 0) {
             gate.requestArm();

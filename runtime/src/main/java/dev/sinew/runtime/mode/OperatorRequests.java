@@ -22,10 +22,13 @@ public final class OperatorRequests {
     public static final int LEARN_OFF = 16;
     /// A mark on this tick.
     public static final int MARK = 32;
+    /// To take the robot out of arming or active because its episode's time is up: nobody reaches in.
+    public static final int END_EPISODE = 64;
     /// Those that change nothing in the loop: they stand in the tick's record, for whoever reads it.
     public static final int NOTED = LEARN_ON | LEARN_OFF | MARK;
 
-    private static final List<String> WORDS = List.of("arm", "disarm", "reset", "learn-on", "learn-off", "mark");
+    private static final List<String> WORDS =
+            List.of("arm", "disarm", "reset", "learn-on", "learn-off", "mark", "end-episode");
 
     private final AtomicInteger pending = new AtomicInteger();
 
@@ -40,6 +43,11 @@ public final class OperatorRequests {
     /// Asks to take the robot out of arming or active, without a fault. Wins over [#arm] in the same tick.
     public void disarm() {
         ask(DISARM);
+    }
+
+    /// Asks to end an episode: as [#disarm], but of nobody.
+    public void endEpisode() {
+        ask(END_EPISODE);
     }
 
     /// Asks to leave a latched fault; granted only when its cause is gone.

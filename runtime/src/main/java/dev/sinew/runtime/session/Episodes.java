@@ -72,7 +72,7 @@ public final class Episodes {
 
     private void ask(TickRecord tick) {
         if (tick.mode() == ACTIVE && ticks >= wantedTicks) {
-            operator.disarm();
+            operator.endEpisode();
             askedAt = tick.tick();
         } else if (tick.mode() == INACTIVE) {
             operator.arm();

@@ -8,6 +8,7 @@ import dev.sinew.hal.safety.SafeTargets;
 import dev.sinew.runtime.journal.TickLayout;
 import dev.sinew.runtime.journal.TickRecord;
 import dev.sinew.runtime.mode.Mode;
+import dev.sinew.runtime.mode.OperatorRequests;
 import java.util.Arrays;
 
 /// Ticks of an armed robot that stands upright: the real control step and gate, records filled as the loop fills them.
@@ -82,6 +83,17 @@ final class TickRig {
     TickRecord disarmed() {
         step.gate().disarm();
         return fill(record, 0.01f, true, 2, -1);
+    }
+
+    /// A tick in which something is asked for that changes nothing in the loop.
+    TickRecord asked(int requests) {
+        return fill(record, 0.01f, true, requests, -1);
+    }
+
+    /// A tick in which the time of the episode is up.
+    TickRecord ended() {
+        step.gate().disarm();
+        return fill(record, 0.01f, true, OperatorRequests.END_EPISODE, -1);
     }
 
     /// A tick that is not driven, in a mode.

@@ -13,6 +13,7 @@ import dev.sinew.config.experience.Transition;
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.runtime.journal.TickRecord;
 import dev.sinew.runtime.mode.Mode;
+import dev.sinew.runtime.mode.OperatorRequests;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,6 +108,40 @@ class TransitionAssemblerTest {
 
         assertEquals(List.of("0:0 TRUNCATED"), lines);
         assertEquals(List.of(1 << Fault.SUPPLY_LOW.code()), faults);
+    }
+
+    @Test
+    void theEndOfAnEpisodeTruncatesAndIsNoIntervention() {
+        assembler.look(rig.tick(0.01f));
+        assembler.look(rig.ended());
+
+        assertEquals(List.of("0:0 TRUNCATED"), lines);
+    }
+
+    @Test
+    void aMarkIsOnTheTransitionOfItsTick() {
+        assembler.look(rig.tick(0.01f));
+        assembler.look(rig.asked(OperatorRequests.MARK));
+        assembler.look(rig.tick(0.01f));
+
+        assertEquals(List.of("0:0", "0:1 MARKED"), lines);
+    }
+
+    @Test
+    void learningStopsAndGoesOnWithTheNextEpisode() {
+        assembler.look(rig.tick(0.01f));
+        assembler.look(rig.asked(OperatorRequests.LEARN_OFF));
+        assembler.look(rig.ended()); // tick 2: the episode that had begun is whole
+        rig.arm();
+        assembler.look(rig.tick(0.01f));
+        assembler.look(rig.asked(OperatorRequests.LEARN_ON));
+        assembler.look(rig.ended());
+        rig.arm();
+        assembler.look(rig.tick(0.01f));
+        assembler.look(rig.tick(0.01f));
+
+        assertEquals(List.of("0:0", "0:1 TRUNCATED", "2:6"), lines);
+        assertEquals(0, assembler.unfinished());
     }
 
     @Test
