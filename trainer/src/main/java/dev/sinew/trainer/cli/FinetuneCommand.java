@@ -15,8 +15,11 @@ import dev.sinew.runtime.cli.CommandContext;
 import dev.sinew.runtime.cli.ExitCode;
 import dev.sinew.runtime.cli.RunCommand;
 import dev.sinew.runtime.cli.Subcommand;
+import dev.sinew.runtime.exploration.Exploration;
 import dev.sinew.runtime.exploration.LowPassedNoise;
 import dev.sinew.runtime.policy.OnnxLibrary;
+import dev.sinew.runtime.session.RobotBoard;
+import dev.sinew.runtime.session.SessionSettings;
 import dev.sinew.trainer.checkpoint.AtomicFile;
 import dev.sinew.trainer.export.PolicyBundle;
 import dev.sinew.trainer.hardware.EmulatedRobot;
@@ -53,16 +56,19 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  sinew finetune runs/furuta --robot furuta --emulated --reality worn-motor.yaml",
             "  sinew finetune runs/furuta --robot furuta --mqtt tcp://localhost:1883 --key me",
+            "  sinew finetune runs/furuta --robot furuta --on-robot",
             "",
             "The folder of --to gets episodes.csv, episodes.svg and finetuned.bundle with the best policy.",
             "With --mqtt, the same command on the same folder goes on where it ended or was killed.",
             "",
             "Figures for --json: ticks, waited_ticks, episodes, updates, policies, rollbacks,",
             "flagged_ticks, frozen_return, window_return, best_return, window_cost, multiplier;",
+            "with --on-robot besides lost_ticks, missed_ticks, late_ticks, tick_p50_us, tick_p99_us;",
             "with --mqtt besides taken, duplicates, gaps, lost, refused, strangers"
         })
 final class FinetuneCommand extends Subcommand {
     private static final int SHORTEST = 1000;
+    private static final int TRACE_TICKS = 1000;
 
     @Parameters(paramLabel = "RUN", description = "run folder of a training with sac")
     private Path folder = Path.of("");
@@ -80,6 +86,24 @@ final class FinetuneCommand extends Subcommand {
             paramLabel = "URI",
             description = "a robot that runs with `run --learn` and the same broker, tcp://host:port; needs --key")
     private Optional<String> mqtt = Optional.empty();
+
+    @Option(
+            names = "--on-robot",
+            description = "learns in the process that drives the robot: on this machine's pins, or with --emulated on"
+                    + " emulated chips in real time; --mqtt is then where telemetry goes")
+    private boolean onRobot;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "with --on-robot: active time after which it ends, s (default: no end but --ticks)")
+    private double seconds;
+
+    @Option(names = "--record", paramLabel = "FILE", description = "with --on-robot: flight record to write, MCAP")
+    private Optional<Path> record = Optional.empty();
+
+    @Option(names = "--no-real-time", description = "with --on-robot: do not ask for a real-time class")
+    private boolean ordinary;
 
     @Option(
             names = "--reality",
@@ -135,21 +159,35 @@ final class FinetuneCommand extends Subcommand {
         try (TunedSac learner = learner(files, request, task, settings, results);
                 EpisodeTable table = new EpisodeTable(context().out(), results)) {
             TuningSetup setup = new TuningSetup(files, request, task, settings, learner, results);
+            if (onRobot) {
+                return onRobot(setup, real, table);
+            }
             return mqtt.isPresent() ? remote(setup, table) : emulated(setup, real, table);
         }
     }
 
     private void requireOneRobot() {
+        if (mqtt.isPresent() && !RunCommand.isBroker(mqtt.get())) {
+            throw new IllegalArgumentException(
+                    "--mqtt must be tcp://host:port or ssl://host:port, was '" + mqtt.get() + "'");
+        }
+        if (onRobot && reality.isPresent() && !emulated) {
+            throw new IllegalArgumentException("--reality must come with --emulated, came without");
+        }
+        if (onRobot) {
+            return;
+        }
+        if (seconds != 0 || record.isPresent() || ordinary) {
+            throw new IllegalArgumentException(
+                    "--seconds, --record and --no-real-time must come with --on-robot, came without");
+        }
         if (emulated == mqtt.isPresent()) {
             throw new IllegalArgumentException(
-                    "one of --emulated and --mqtt must say which robot learns, came " + (emulated ? "both" : "none"));
+                    "one of --emulated, --mqtt and --on-robot must say which robot learns, came "
+                            + (emulated ? "both" : "none"));
         }
         if (mqtt.isEmpty()) {
             return;
-        }
-        if (!RunCommand.isBroker(mqtt.get())) {
-            throw new IllegalArgumentException(
-                    "--mqtt must be tcp://host:port or ssl://host:port, was '" + mqtt.get() + "'");
         }
         if (key.isEmpty()) {
             throw new IllegalArgumentException("--mqtt must come with --key, since a robot takes signed policies only");
@@ -185,6 +223,38 @@ final class FinetuneCommand extends Subcommand {
             RemoteFinetuning.figures(ended, figures());
             keepFigures();
         });
+    }
+
+    private int onRobot(TuningSetup setup, Optional<Reality> real, EpisodeTable table) throws IOException {
+        RobotTask task = setup.task();
+        double std = noise.orElse(0.1);
+        double longest =
+                episode.orElse(task.timeLimit() * task.contract().robot().periodSeconds());
+        Optional<Exploration> exploration =
+                std == 0 ? Optional.empty() : Optional.of(new Exploration(std, cutoff.orElse(3.0), seed));
+        SessionSettings settings = new SessionSettings(seconds, record, mqtt, !ordinary, longest);
+        SigningKey signer = key.isPresent() ? signingKey(key.get()) : SigningKey.create();
+        OnboardFinetuning learning = new OnboardFinetuning(context(), setup, signer, table);
+        try (RobotBoard board = board(setup, real)) {
+            var extent = new OnboardFinetuning.Extent(seed, ticks, exploration);
+            return learning.run(board, settings, extent, (best, ended) -> {
+                if (!table.isEmpty()) {
+                    table.draw(task.contract().task()
+                            + real.map(one -> ", " + one.name()).orElse(""));
+                    table.figures(figures());
+                }
+                ended.addTo(figures());
+                write(setup, best);
+                keepFigures();
+            });
+        }
+    }
+
+    private RobotBoard board(TuningSetup setup, Optional<Reality> real) {
+        return emulated
+                ? new RobotBoard.Emulated(
+                        RunCommand.openPlant(setup.files(), robot, real, seed), Optional.empty(), false, TRACE_TICKS)
+                : new RobotBoard.Linux(context().machine());
     }
 
     private SigningKey signingKey(String name) {

@@ -62,6 +62,52 @@ class FinetuneCommandTest {
         assertTrue(ticks >= 1000 && ticks <= 1100, "ends with the episode that reaches 1000 ticks: " + ticks);
     }
 
+    /// In real time: eight episodes of half a second, the first five of them frozen, and the waits between them.
+    @Test
+    void theRobotsOwnProcessLearnsAndSwapsWhatItLearned() throws IOException {
+        bench.file(
+                "training/finetune.yaml",
+                ConfigFiles.shipped()
+                        .text("training/finetune.yaml")
+                        .replace("frozen_steps: 5000", "frozen_steps: 200")
+                        .replace("recalibration_updates: 2000", "recalibration_updates: 20"));
+        Path json = bench.path("figures.json");
+        String[] command = {
+            "finetune",
+            run.toString(),
+            "--robot",
+            "furuta",
+            "--on-robot",
+            "--emulated",
+            "--no-real-time",
+            "--episode",
+            "0.5",
+            "--seconds",
+            "4.5",
+            "--json",
+            json.toString(),
+            "--to",
+            bench.path("on").toString(),
+            "--record",
+            bench.path("flight.mcap").toString()
+        };
+
+        assertEquals(ExitCode.OK, bench.run(command), bench.err() + bench.out());
+
+        for (String line : List.of(
+                "frozen, policy 0, return ",
+                "policy 1 accepted\n",
+                "policy 1 swapped\n",
+                ", online, policy 1, return ",
+                ", 0 came too fast\n")) {
+            assertTrue(bench.out().contains(line), line + " in " + bench.out());
+        }
+        bench.assertFiguresAreDocumented(json, "finetune");
+        assertTrue(Files.size(bench.path("on").resolve("finetuned.bundle")) > 1000);
+
+        assertEquals(ExitCode.OK, bench.run("replay", bench.path("flight.mcap").toString()), bench.err() + bench.out());
+    }
+
     @Test
     void anotherRobotOrTaskIsRefusedByName() {
         bench.assertRefused(
@@ -74,7 +120,7 @@ class FinetuneCommandTest {
                 "--emulated");
         bench.assertRefused(
                 ExitCode.BAD_INPUT,
-                "one of --emulated and --mqtt must say which robot learns, came none",
+                "one of --emulated, --mqtt and --on-robot must say which robot learns, came none",
                 "finetune",
                 run.toString(),
                 "--robot",
@@ -98,12 +144,15 @@ class FinetuneCommandTest {
                 "--mqtt must be tcp://host:port or ssl://host:port, was 'workstation'", "--mqtt", "workstation");
         String uri = "tcp://localhost:1883";
         assertMqttRefused(
-                "one of --emulated and --mqtt must say which robot learns, came both", "--mqtt", uri, "--emulated");
+                "one of --emulated, --mqtt and --on-robot must say which robot learns, came both",
+                "--mqtt",
+                uri,
+                "--emulated");
         assertMqttRefused("--mqtt must come with --key, since a robot takes signed policies only", "--mqtt", uri);
         for (String option : List.of("--noise", "--cutoff", "--episode")) {
             assertMqttRefused(
-                    "--reality, --episode, --noise and --cutoff must come with --emulated: of a robot behind a"
-                            + " broker its own `sinew run` decides",
+                    "--reality, --episode, --noise and --cutoff must come with --emulated: of a robot behind a broker"
+                            + " its own `sinew run` decides",
                     "--mqtt",
                     uri,
                     "--key",

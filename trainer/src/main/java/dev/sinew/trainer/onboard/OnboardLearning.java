@@ -1,0 +1,82 @@
+package dev.sinew.trainer.onboard;
+
+import dev.sinew.config.task.RobotTask;
+import dev.sinew.runtime.session.Learning;
+import dev.sinew.trainer.hardware.FineTuning;
+import dev.sinew.trainer.hardware.FineTuningSettings;
+import dev.sinew.trainer.hardware.TunedLearner;
+import dev.sinew.trainer.hardware.UnattendedLearning.Episode;
+import dev.sinew.trainer.network.ExportedPolicy;
+import dev.sinew.trainer.remote.SignedBundles;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Learns from a run in the process of the run: one thread that gives way to every other takes what the journal holds,
+/// learns when there is time, and hands each policy over as a signed bundle, which is checked, recorded and swapped in
+/// as one from a broker is. Steps wait in the journal's ring while it computes; those that it overtakes are counted.
+public final class OnboardLearning implements Learning {
+    private final Subject subject;
+    private final long steps;
+    private final OnboardListener listener;
+    private final Consumer<Episode> episodes;
+    private Optional<OnboardLearner> learner = Optional.empty();
+
+    /// What is learned.
+    ///
+    /// @param task of the robot
+    /// @param tuning how is learned
+    /// @param learner whose policy the robot plays; stays the caller's to close
+    /// @param bundles packs its policies
+    /// @param first the bundle that the run begins with: the learner's policy, number 0
+    public record Subject(
+            RobotTask task,
+            FineTuningSettings tuning,
+            TunedLearner learner,
+            SignedBundles bundles,
+            SignedBundles.Packed first) {}
+
+    /// A learning that has not begun.
+    ///
+    /// @param subject what is learned
+    /// @param steps of the robot after which it is over, once the episode has ended
+    /// @param listener told of what goes on, on the learner's thread
+    /// @param episodes told of each episode, on the learner's thread
+    public OnboardLearning(Subject subject, long steps, OnboardListener listener, Consumer<Episode> episodes) {
+        this.subject = subject;
+        this.steps = steps;
+        this.listener = listener;
+        this.episodes = episodes;
+    }
+
+    @Override
+    public Ongoing begin(Course course) {
+        OnboardLearner begun = new OnboardLearner(subject, course, steps, listener, episodes);
+        learner = Optional.of(begun);
+        begun.start();
+        return begun;
+    }
+
+    private OnboardLearner begun() {
+        return learner.orElseThrow(() -> new IllegalStateException("the run must have begun, has not"));
+    }
+
+    /// {@return the best policy; after the run}
+    public ExportedPolicy best() {
+        return begun().best();
+    }
+
+    /// {@return how the learning stands; after the run}
+    public FineTuning.Standing standing() {
+        return begun().standing();
+    }
+
+    /// {@return ticks that the learner was too late for; after the run}
+    public long lost() {
+        return begun().lost();
+    }
+
+    /// {@return what ended the learner before its time; after the run}
+    public Optional<RuntimeException> failure() {
+        return begun().failure();
+    }
+}
