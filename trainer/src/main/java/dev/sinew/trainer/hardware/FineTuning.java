@@ -67,7 +67,7 @@ public final class FineTuning {
     /// @param multiplier λ of the constraint; 0 without one
     /// @param policy number of the newest policy
     /// @param rollBacks how often the best was brought back
-    /// @param flagged steps that somebody reached into
+    /// @param flagged steps that somebody reached into or marked
     public record Standing(
             Phase phase,
             long steps,

@@ -107,9 +107,9 @@ public final class RobotStep {
         return terminated() || truncated();
     }
 
-    /// {@return whether somebody reached in: what followed is not the policy's doing alone}
+    /// {@return whether somebody reached in, so that what followed is not the policy's doing alone, or marked it}
     public boolean isFlagged() {
-        return marks.contains(Mark.INTERVENTION);
+        return marks.contains(Mark.INTERVENTION) || marks.contains(Mark.MARKED);
     }
 
     /// Puts the step into a replay.

@@ -10,7 +10,7 @@ import dev.sinew.config.experience.Transition;
 import java.util.Arrays;
 
 /// Batches of a robot's stream whose every number follows from the sequence number: episodes of ten steps, each third
-/// of which somebody reaches into once.
+/// of which somebody reaches into or marks once, in turns.
 final class SampleBatches {
     static final int EPISODE = 10;
 
@@ -31,7 +31,8 @@ final class SampleBatches {
         for (long number = first; number < first + count; number++) {
             one.begin(number, number * 10_000_000, (int) (number / EPISODE), policy);
             one.mark(Mark.TRUNCATED, number % EPISODE == EPISODE - 1);
-            one.mark(Mark.INTERVENTION, number % (3 * EPISODE) == 4);
+            one.mark(Mark.INTERVENTION, number % (6 * EPISODE) == 4);
+            one.mark(Mark.MARKED, number % (6 * EPISODE) == 3 * EPISODE + 4);
             fill(one.observation(), number);
             fill(one.nextObservation(), number + 1);
             Arrays.fill(one.action(), (float) Math.sin(0.7 * number));
