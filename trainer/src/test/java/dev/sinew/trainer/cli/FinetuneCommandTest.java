@@ -62,7 +62,7 @@ class FinetuneCommandTest {
         assertTrue(ticks >= 1000 && ticks <= 1100, "ends with the episode that reaches 1000 ticks: " + ticks);
     }
 
-    /// In real time: eight episodes of half a second, the first five of them frozen, and the waits between them.
+    /// In real time: fourteen episodes of half a second, the first five of them frozen, and the waits between them.
     @Test
     void theRobotsOwnProcessLearnsAndSwapsWhatItLearned() throws IOException {
         bench.file(
@@ -72,27 +72,12 @@ class FinetuneCommandTest {
                         .replace("frozen_steps: 5000", "frozen_steps: 200")
                         .replace("recalibration_updates: 2000", "recalibration_updates: 20"));
         Path json = bench.path("figures.json");
-        String[] command = {
-            "finetune",
-            run.toString(),
-            "--robot",
-            "furuta",
-            "--on-robot",
-            "--emulated",
-            "--no-real-time",
-            "--episode",
-            "0.5",
-            "--seconds",
-            "4.5",
-            "--json",
-            json.toString(),
-            "--to",
-            bench.path("on").toString(),
-            "--record",
-            bench.path("flight.mcap").toString()
-        };
+        String flight = bench.path("flight.mcap").toString();
+        String results = bench.path("on").toString();
 
-        assertEquals(ExitCode.OK, bench.run(command), bench.err() + bench.out());
+        int code = onRobot("--json", json.toString(), "--to", results, "--record", flight);
+
+        assertEquals(ExitCode.OK, code, bench.err() + bench.out());
 
         for (String line : List.of(
                 "frozen, policy 0, return ",
@@ -105,7 +90,7 @@ class FinetuneCommandTest {
         bench.assertFiguresAreDocumented(json, "finetune");
         assertTrue(Files.size(bench.path("on").resolve("finetuned.bundle")) > 1000);
 
-        assertEquals(ExitCode.OK, bench.run("replay", bench.path("flight.mcap").toString()), bench.err() + bench.out());
+        assertEquals(ExitCode.OK, bench.run("replay", flight), bench.err() + bench.out());
     }
 
     @Test
@@ -166,6 +151,23 @@ class FinetuneCommandTest {
     private void assertMqttRefused(String message, String... more) {
         String[] command = {"finetune", run.toString(), "--robot", "furuta"};
         bench.assertRefused(ExitCode.BAD_INPUT, message, bench.with(command, more));
+    }
+
+    private int onRobot(String... more) {
+        String[] command = {
+            "finetune",
+            run.toString(),
+            "--robot",
+            "furuta",
+            "--on-robot",
+            "--emulated",
+            "--no-real-time",
+            "--episode",
+            "0.5",
+            "--seconds",
+            "7"
+        };
+        return bench.run(bench.with(command, more));
     }
 
     private int finetune(String... more) {
