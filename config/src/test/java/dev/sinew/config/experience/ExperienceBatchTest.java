@@ -134,7 +134,7 @@ class ExperienceBatchTest {
                 bytes -> bytes.putLong(transition + 16, -1),
                 bytes -> bytes.putInt(transition + 24, -1),
                 bytes -> bytes.putShort(transition + 32, (short) 2),
-                bytes -> bytes.put(transition + 34, (byte) 64),
+                bytes -> bytes.put(transition + 34, (byte) 128),
                 bytes -> bytes.put(transition + 34, (byte) 3),
                 bytes -> bytes.put(transition + 35, (byte) 1),
                 bytes -> bytes.putFloat(transition + 36, Float.NaN),
