@@ -43,8 +43,7 @@ final class FineTuningPlot {
             }
             grid.getLast().add(panel(reality, seeds));
         }
-        String title = "SAC goes on from simulation on an emulated robot, each episode and the " + (WINDOW - 1)
-                + " before it; the first 5000 ticks play the policy from simulation";
+        String title = "SAC on emulated robots; the first 5000 ticks play the policy from simulation";
         Files.writeString(
                 file,
                 new PlotGrid(
