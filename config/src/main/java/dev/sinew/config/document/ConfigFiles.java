@@ -132,9 +132,10 @@ public final class ConfigFiles {
 
     private static void collectShipped(URI place, Set<String> names) throws IOException {
         if ("jar".equals(place.getScheme())) {
-            String inJar = place.toString().substring(place.toString().indexOf('!') + 1);
-            try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
-                collect(jar.getPath(inJar), names);
+            String[] jarAndFolder = place.getRawSchemeSpecificPart().split("!", 2);
+            // by its path, for this thread alone: by its URI there is one for the whole process
+            try (FileSystem jar = FileSystems.newFileSystem(Path.of(URI.create(jarAndFolder[0])))) {
+                collect(jar.getPath(jarAndFolder[1]), names);
             }
         } else {
             collect(Path.of(place), names);

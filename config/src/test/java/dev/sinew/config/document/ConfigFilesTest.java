@@ -10,8 +10,13 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -64,23 +69,42 @@ class ConfigFilesTest {
 
     @Test
     void listsFilesOfAJar() throws IOException, ReflectiveOperationException {
-        Path jar = folder.resolve("config.jar");
+        try (URLClassLoader loader = withJar("config.jar")) {
+            List<?> names = robots(loader.loadClass(ConfigFiles.class.getName()));
+
+            assertTrue(names.contains("gull"), names + " of a jar");
+        }
+    }
+
+    @Test
+    void listsFilesOfAJarForManyThreadsAtOnce() throws Exception {
+        try (URLClassLoader loader = withJar("its path has spaces.jar");
+                ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            Class<?> other = loader.loadClass(ConfigFiles.class.getName());
+            List<Callable<Boolean>> lists =
+                    Collections.nCopies(200, () -> robots(other).contains("gull"));
+
+            for (Future<Boolean> list : threads.invokeAll(lists)) {
+                assertTrue(list.get());
+            }
+        }
+    }
+
+    /// {@return the classes of this module and a jar with one robot more}
+    private URLClassLoader withJar(String name) throws IOException {
+        Path jar = folder.resolve(name);
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
             for (String entry : List.of("robots/", "robots/gull/", "robots/gull/robot.yaml")) {
                 out.putNextEntry(new ZipEntry(entry));
             }
         }
         URL classes = ConfigFiles.class.getProtectionDomain().getCodeSource().getLocation();
-        ClassLoader parent = ClassLoader.getPlatformClassLoader();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {classes, jar.toUri().toURL()}, parent)) {
-            Class<?> other = loader.loadClass(ConfigFiles.class.getName());
-            Object shipped = other.getMethod("shipped").invoke(null);
+        return new URLClassLoader(new URL[] {classes, jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+    }
 
-            Object names = other.getMethod("list", String.class).invoke(shipped, "robots");
-
-            assertTrue(((List<?>) names).contains("gull"), names + " of " + jar);
-        }
+    private static List<?> robots(Class<?> configFiles) throws ReflectiveOperationException {
+        Object shipped = configFiles.getMethod("shipped").invoke(null);
+        return (List<?>) configFiles.getMethod("list", String.class).invoke(shipped, "robots");
     }
 
     @Test

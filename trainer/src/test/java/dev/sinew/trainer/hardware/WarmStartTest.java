@@ -38,6 +38,7 @@ class WarmStartTest {
     private final ConfigFiles files;
     private final TaskCatalog catalog;
     private final TrainingPlan plan;
+    private int onlineAt;
 
     WarmStartTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
@@ -92,7 +93,12 @@ class WarmStartTest {
 
         assertEquals(FineTuning.Phase.ONLINE, end.phase());
         assertEquals(played.size(), end.episodes());
-        assertTrue(end.updates() > 75 && end.updates() <= 100, "a twentieth for each of 1500 to 2000 steps: " + end);
+        assertEquals(0, end.rollBacks());
+        assertEquals(
+                (5000 - onlineAt) / 20.0,
+                (double) end.updates(),
+                1,
+                "a twentieth for each step since it is online: " + end);
         for (int i = 0; i < pushes.size(); i++) {
             assertEquals(i + 1, pushes.get(i).number());
         }
@@ -144,6 +150,9 @@ class WarmStartTest {
                 RobotStep step = robot.step();
                 tuning.take(step);
                 tuning.learn(100);
+                if (onlineAt == 0 && tuning.standing().phase() == FineTuning.Phase.ONLINE) {
+                    onlineAt = tick + 1;
+                }
                 tuning.push().ifPresent(push -> {
                     pushes.add(push);
                     robot.swap(push);

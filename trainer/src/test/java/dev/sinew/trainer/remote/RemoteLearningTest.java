@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A learner and a robot's double over Debian's mosquitto.
 class RemoteLearningTest {
-    private static final Duration SOON = Duration.ofSeconds(90); // a robot sends again after 5, 15 and 35 s
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final long ENDLESS = Long.MAX_VALUE;
 
     @TempDir
