@@ -10,13 +10,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /// What `run` may be told about learning.
 final class LearnOptions {
     private static final int MOST_MEGABYTES = 1 << 20;
-    private static final double USUAL_NOISE = 0.1;
-    private static final double USUAL_CUTOFF = 3;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -59,11 +58,11 @@ final class LearnOptions {
         if (size < 1 || size > MOST_MEGABYTES) {
             throw new IllegalArgumentException("--spool-mb must be 1-" + MOST_MEGABYTES + ", was " + size);
         }
-        double std = noise.orElse(USUAL_NOISE);
+        double std = noise.orElse(Exploration.USUAL_STD);
         if (!(std >= 0) || std > 1) {
             throw new IllegalArgumentException("--noise must be 0-1, was " + std);
         }
-        double hertz = cutoff.orElse(USUAL_CUTOFF);
+        double hertz = cutoff.orElse(Exploration.USUAL_CUTOFF);
         if (!(hertz > 0) || Double.isInfinite(hertz)) {
             throw new IllegalArgumentException("--cutoff must be positive and finite, was " + hertz);
         }
@@ -71,20 +70,20 @@ final class LearnOptions {
 
     /// {@return how the run explores, with a seed of its own; empty when it does not}
     Optional<Exploration> exploration() {
-        double std = noise.orElse(USUAL_NOISE);
+        double std = noise.orElse(Exploration.USUAL_STD);
         return learn && std > 0
-                ? Optional.of(new Exploration(std, cutoff.orElse(USUAL_CUTOFF), random.nextLong()))
+                ? Optional.of(new Exploration(std, cutoff.orElse(Exploration.USUAL_CUTOFF), random.nextLong()))
                 : Optional.empty();
     }
 
     /// {@return what learns from the run; empty for nothing}
     ///
-    /// @param task that the robot is at
+    /// @param task that the robot is at, asked for by a run that learns
     /// @param broker of the run
     /// @param deployment of a robot that is not emulated
     /// @param userFolder of the user
     Optional<Learning> learning(
-            RobotTask task, Optional<String> broker, Optional<Deployment> deployment, Path userFolder) {
+            Supplier<RobotTask> task, Optional<String> broker, Optional<Deployment> deployment, Path userFolder) {
         if (!learn) {
             return Optional.empty();
         }
@@ -92,9 +91,10 @@ final class LearnOptions {
                 "--learn needs a broker: --mqtt, or a deployment that names one; came without"));
         Path folder = spool.orElse(
                 deployment.map(Deployment::records).orElse(userFolder).resolve("spool"));
-        String client =
-                task.contract().robot().name() + "-experience-" + HexFormat.of().toHexDigits(random.nextInt());
+        RobotTask learned = task.get();
+        String client = learned.contract().robot().name() + "-experience-"
+                + HexFormat.of().toHexDigits(random.nextInt());
         long bytes = (long) megabytes.orElse(64) << 20;
-        return Optional.of(new StreamedLearning(task, new ExperienceStream.Destination(folder, bytes, uri, client)));
+        return Optional.of(new StreamedLearning(learned, new ExperienceStream.Destination(folder, bytes, uri, client)));
     }
 }

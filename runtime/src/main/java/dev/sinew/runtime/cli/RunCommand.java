@@ -194,7 +194,7 @@ public final class RunCommand extends Subcommand {
     private Optional<Learning> learning(Bundle bundle, Optional<String> broker) {
         ConfigFiles files = context().files();
         return learning.learning(
-                new Tasks(files).task(bundle.contract().task()),
+                () -> new Tasks(files).task(bundle.contract().task()),
                 broker,
                 emulated ? Optional.empty() : bundles.deployment(files),
                 context().userFolder());

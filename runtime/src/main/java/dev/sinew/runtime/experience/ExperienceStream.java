@@ -5,6 +5,7 @@ import dev.sinew.config.experience.ExperienceBatch;
 import dev.sinew.config.experience.ExperienceWriter;
 import dev.sinew.config.experience.Transition;
 import dev.sinew.runtime.journal.JournalReader;
+import dev.sinew.runtime.journal.ReaderThreads;
 import dev.sinew.runtime.telemetry.BrokerLink;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -180,19 +181,7 @@ public final class ExperienceStream implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stopping = true;
-        boolean interrupted = false;
-        for (Thread thread : new Thread[] {collecting, sending}) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true; // the spool must be whole first
-                }
-            }
-        }
+        ReaderThreads.awaitEnd(collecting, sending);
         spool.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

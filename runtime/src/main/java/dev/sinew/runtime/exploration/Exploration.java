@@ -10,6 +10,11 @@ import java.util.Optional;
 /// @param cutoff of each low pass, Hz, positive
 /// @param seed of the noise
 public record Exploration(double std, double cutoff, long seed) {
+    /// Usual standard deviation: a twentieth of the way from the lowest action to the highest.
+    public static final double USUAL_STD = 0.1;
+    /// Usual cut-off, Hz.
+    public static final double USUAL_CUTOFF = 3;
+
     private static final String STD = "exploration.std";
     private static final String CUTOFF = "exploration.cutoff_hertz";
     private static final String SEED = "exploration.seed";

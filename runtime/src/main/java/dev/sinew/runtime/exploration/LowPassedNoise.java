@@ -10,9 +10,8 @@ import java.util.Arrays;
 /// `(1 − a)²·(k + 1)·aᵏ`, so white noise of variance 1 comes out with the variance `(1 − a)⁴·(1 + a²)/(1 − a²)³`,
 /// and what is drawn is scaled to make the wanted one of it. Nothing is allocated. One thread.
 public final class LowPassedNoise {
-    private RandomStream random;
     private final RandomStream root; // nothing is drawn from it
-    private final RandomStream own;
+    private final RandomStream random;
     private final double pole;
     private final double drawn;
     private final double[] once;
@@ -29,9 +28,8 @@ public final class LowPassedNoise {
         requirePositive("standard deviation of the noise", std);
         requirePositive("cut-off frequency of the noise, Hz,", cutoff);
         requirePositive("period of the noise, s,", period);
-        this.random = random;
         root = random.split("episodes");
-        own = root.split(0);
+        this.random = root.split(0);
         pole = StrictMath.exp(-2 * Math.PI * cutoff * period);
         double variance = StrictMath.pow(1 - pole, 4) * (1 + pole * pole) / StrictMath.pow(1 - pole * pole, 3);
         drawn = std / Math.sqrt(variance);
@@ -50,8 +48,7 @@ public final class LowPassedNoise {
     ///
     /// @param episode which
     void begin(long episode) {
-        own.restart(root.seedOf(episode));
-        random = own;
+        random.restart(root.seedOf(episode));
         Arrays.fill(once, 0);
         Arrays.fill(twice, 0);
     }

@@ -3,6 +3,7 @@ package dev.sinew.runtime.recorder;
 import dev.sinew.runtime.journal.BusEntry;
 import dev.sinew.runtime.journal.JournalReader;
 import dev.sinew.runtime.journal.Preparation;
+import dev.sinew.runtime.journal.ReaderThreads;
 import dev.sinew.runtime.journal.TickEvent;
 import dev.sinew.runtime.journal.TickEvents;
 import dev.sinew.runtime.journal.TickRecord;
@@ -322,16 +323,6 @@ public final class FlightRecorder implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true; // the file must be finished first
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ReaderThreads.awaitEnd(thread);
     }
 }

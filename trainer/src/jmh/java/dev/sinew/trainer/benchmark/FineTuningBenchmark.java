@@ -2,9 +2,8 @@ package dev.sinew.trainer.benchmark;
 
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.document.Section;
-import dev.sinew.config.random.RandomStream;
 import dev.sinew.hal.emulator.Plant;
-import dev.sinew.runtime.exploration.LowPassedNoise;
+import dev.sinew.runtime.exploration.Exploration;
 import dev.sinew.trainer.algorithm.sac.SacSettings;
 import dev.sinew.trainer.hardware.EmulatedRobot;
 import dev.sinew.trainer.hardware.FineTuning;
@@ -36,8 +35,6 @@ final class FineTuningBenchmark {
     private static final int EPISODES = 10;
     private static final int FEW_EPISODES = 5;
     private static final int EVALUATE_STEPS = 10_000;
-    private static final double NOISE = 0.1;
-    private static final double CUTOFF = 3;
 
     private final PrintStream out;
     private final EmulatedFuruta robot;
@@ -112,11 +109,10 @@ final class FineTuningBenchmark {
     }
 
     private EmulatedRobot.Wish wish(long ticks, long seed) {
-        RandomStream random = new RandomStream(seed).split("exploration");
+        Exploration exploration = new Exploration(Exploration.USUAL_STD, Exploration.USUAL_CUTOFF, seed);
         double period = robot.task().contract().robot().periodSeconds();
         int actions = robot.task().contract().actionSize();
-        return new EmulatedRobot.Wish(
-                ticks, robot.episodeSeconds(), Optional.of(new LowPassedNoise(actions, NOISE, CUTOFF, period, random)));
+        return new EmulatedRobot.Wish(ticks, robot.episodeSeconds(), Optional.of(exploration.noise(actions, period)));
     }
 
     private void reference(long seed, long steps) {

@@ -2,12 +2,9 @@ package dev.sinew.trainer.checkpoint;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +41,7 @@ public final class RunFolder implements AutoCloseable {
             for (String folder : List.of(CHECKPOINTS, CONFIG, BEST)) { // `open` takes what has the first
                 Files.createDirectories(root.resolve(folder));
             }
-            return new RunFolder(root, hold(root));
+            return new RunFolder(root, FolderLock.hold(root, "run.lock", "trains"));
         } catch (RunFolderException e) {
             throw e;
         } catch (IOException e) {
@@ -62,7 +59,7 @@ public final class RunFolder implements AutoCloseable {
             throw new RunFolderException(root + " must be a run folder, has no folder `" + CHECKPOINTS + "`");
         }
         try {
-            RunFolder folder = new RunFolder(root, hold(root));
+            RunFolder folder = new RunFolder(root, FolderLock.hold(root, "run.lock", "trains"));
             for (Path place : List.of(root, folder.config(), folder.checkpoints(), folder.best())) {
                 Files.createDirectories(place);
                 AtomicFile.removeParts(place);
@@ -161,20 +158,5 @@ public final class RunFolder implements AutoCloseable {
         try (var files = Files.newDirectoryStream(folder)) {
             return !files.iterator().hasNext();
         }
-    }
-
-    private static FileChannel hold(Path root) throws IOException {
-        FileChannel channel =
-                FileChannel.open(root.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock held = channel.tryLock();
-            if (held != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // held by this very process: the same answer as for another one
-        }
-        channel.close();
-        throw new RunFolderException(root + " is in use: another process trains in it");
     }
 }

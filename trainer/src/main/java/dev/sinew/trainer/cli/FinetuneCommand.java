@@ -4,7 +4,6 @@ import dev.sinew.config.bundle.BundleWriter;
 import dev.sinew.config.bundle.Keys;
 import dev.sinew.config.bundle.SigningKey;
 import dev.sinew.config.document.ConfigFiles;
-import dev.sinew.config.random.RandomStream;
 import dev.sinew.config.reality.Reality;
 import dev.sinew.config.reality.RealityFormat;
 import dev.sinew.config.robot.Robots;
@@ -16,7 +15,6 @@ import dev.sinew.runtime.cli.ExitCode;
 import dev.sinew.runtime.cli.RunCommand;
 import dev.sinew.runtime.cli.Subcommand;
 import dev.sinew.runtime.exploration.Exploration;
-import dev.sinew.runtime.exploration.LowPassedNoise;
 import dev.sinew.runtime.policy.OnnxLibrary;
 import dev.sinew.runtime.session.RobotBoard;
 import dev.sinew.runtime.session.SessionSettings;
@@ -123,7 +121,7 @@ final class FinetuneCommand extends Subcommand {
     @Option(
             names = "--noise",
             paramLabel = "STD",
-            description = "of the emulated robot's exploration, of 1 (default: 0.1)")
+            description = "of the emulated robot's exploration, of 1; 0 for none (default: 0.1)")
     private Optional<Double> noise = Optional.empty();
 
     @Option(names = "--cutoff", paramLabel = "HZ", description = "above which it does not shake (default: 3)")
@@ -227,16 +225,13 @@ final class FinetuneCommand extends Subcommand {
 
     private int onRobot(TuningSetup setup, Optional<Reality> real, EpisodeTable table) throws IOException {
         RobotTask task = setup.task();
-        double std = noise.orElse(0.1);
         double longest =
                 episode.orElse(task.timeLimit() * task.contract().robot().periodSeconds());
-        Optional<Exploration> exploration =
-                std == 0 ? Optional.empty() : Optional.of(new Exploration(std, cutoff.orElse(3.0), seed));
         SessionSettings settings = new SessionSettings(seconds, record, mqtt, !ordinary, longest);
         SigningKey signer = key.isPresent() ? signingKey(key.get()) : SigningKey.create();
         OnboardFinetuning learning = new OnboardFinetuning(context(), setup, signer, table);
         try (RobotBoard board = board(setup, real)) {
-            var extent = new OnboardFinetuning.Extent(seed, ticks, exploration);
+            var extent = new OnboardFinetuning.Extent(seed, ticks, exploration());
             return learning.run(board, settings, extent, (best, ended) -> {
                 if (!table.isEmpty()) {
                     table.draw(task.contract().task()
@@ -297,15 +292,18 @@ final class FinetuneCommand extends Subcommand {
                 results.resolve(TuningSetup.PRIOR));
     }
 
+    private Optional<Exploration> exploration() {
+        double std = noise.orElse(Exploration.USUAL_STD);
+        return std == 0
+                ? Optional.empty()
+                : Optional.of(new Exploration(std, cutoff.orElse(Exploration.USUAL_CUTOFF), seed));
+    }
+
     private EmulatedRobot.Wish wish(RobotTask task) {
         double period = task.contract().robot().periodSeconds();
         double longest = episode.orElse(task.timeLimit() * period);
-        RandomStream random = new RandomStream(seed).split("exploration");
-        return new EmulatedRobot.Wish(
-                ticks,
-                longest,
-                Optional.of(new LowPassedNoise(
-                        task.contract().actionSize(), noise.orElse(0.1), cutoff.orElse(3.0), period, random)));
+        int actions = task.contract().actionSize();
+        return new EmulatedRobot.Wish(ticks, longest, exploration().map(one -> one.noise(actions, period)));
     }
 
     private void write(TuningSetup setup, ExportedPolicy best) throws IOException {

@@ -4,10 +4,8 @@ import dev.sinew.config.bundle.Bundle;
 import dev.sinew.config.bundle.BundleReader;
 import dev.sinew.config.bundle.SigningKey;
 import dev.sinew.config.bundle.TrustedKey;
-import dev.sinew.config.bundle.Unsigned;
 import dev.sinew.config.deployment.Deployments;
 import dev.sinew.config.robot.Robots;
-import dev.sinew.config.task.Tasks;
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.runtime.cli.CommandContext;
 import dev.sinew.runtime.cli.ExitCode;
@@ -15,7 +13,6 @@ import dev.sinew.runtime.cli.Figures;
 import dev.sinew.runtime.cli.RunReport;
 import dev.sinew.runtime.exploration.Exploration;
 import dev.sinew.runtime.policy.LoadedPolicy;
-import dev.sinew.runtime.policy.OnnxNormalization;
 import dev.sinew.runtime.policy.PolicyEngine;
 import dev.sinew.runtime.session.Remote;
 import dev.sinew.runtime.session.RobotBoard;
@@ -86,9 +83,8 @@ final class OnboardFinetuning {
     /// @throws IOException when a file cannot be read or written
     int run(RobotBoard board, SessionSettings asked, Extent extent, Closing closing) throws IOException {
         String robot = setup.task().contract().robot().name();
-        BundleReader reader = new BundleReader(
-                robot, new Tasks(setup.files()), List.of(key.trustedKey()), Unsigned.REFUSED, new OnnxNormalization());
-        SignedBundles bundles = new SignedBundles(setup.task().contract(), setup.about(extent.seed()), key, reader);
+        BundleReader reader = setup.reader(key);
+        SignedBundles bundles = setup.bundles(key, extent.seed());
         SignedBundles.Packed first = bundles.pack(new Push(0, setup.learner().policy(), Push.Reason.LEARNED));
         Bundle bundle = reader.read(first.file());
         Stopper stopper = new Stopper();

@@ -1,31 +1,25 @@
 package dev.sinew.trainer.cli;
 
-import dev.sinew.config.bundle.BundleReader;
 import dev.sinew.config.bundle.Sha256;
 import dev.sinew.config.bundle.SigningKey;
-import dev.sinew.config.bundle.Unsigned;
 import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.config.experience.ExperienceRefusedException.Reason;
 import dev.sinew.config.experience.ExperienceShape;
-import dev.sinew.config.task.Tasks;
 import dev.sinew.runtime.cli.CommandContext;
 import dev.sinew.runtime.cli.ExitCode;
 import dev.sinew.runtime.cli.Figures;
 import dev.sinew.runtime.experience.MeasuredReward;
-import dev.sinew.runtime.policy.OnnxNormalization;
 import dev.sinew.trainer.checkpoint.Identity;
 import dev.sinew.trainer.export.OnnxGraph;
 import dev.sinew.trainer.loop.GracefulStop;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.remote.RemoteLearning;
 import dev.sinew.trainer.remote.RemoteListener;
-import dev.sinew.trainer.remote.SignedBundles;
 import dev.sinew.trainer.remote.StreamCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -121,15 +115,8 @@ final class RemoteFinetuning {
                 .contract()
                 .with(OnnxGraph.normalization(setup.learner().policy()));
         ExperienceShape shape = ExperienceShape.of(contract, MeasuredReward.terms(setup.task()));
-        BundleReader reader = new BundleReader(
-                contract.robot().name(),
-                new Tasks(setup.files()),
-                List.of(key.trustedKey()),
-                Unsigned.REFUSED,
-                new OnnxNormalization());
-        SignedBundles bundles = new SignedBundles(setup.task().contract(), setup.about(seed), key, reader);
         return new RemoteLearning(
-                new RemoteLearning.Subject(shape, setup.settings(), setup.learner(), bundles),
+                new RemoteLearning.Subject(shape, setup.settings(), setup.learner(), setup.bundles(key, seed)),
                 new RemoteLearning.Place(setup.results().resolve("learner"), identity(seed, shape), uri),
                 RemoteLearning.Settings.usual(ticks),
                 new Reporter(),

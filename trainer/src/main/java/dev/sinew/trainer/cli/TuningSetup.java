@@ -1,10 +1,17 @@
 package dev.sinew.trainer.cli;
 
+import dev.sinew.config.bundle.BundleReader;
+import dev.sinew.config.bundle.SigningKey;
+import dev.sinew.config.bundle.Unsigned;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.task.RobotTask;
+import dev.sinew.config.task.Tasks;
+import dev.sinew.runtime.policy.OnnxNormalization;
 import dev.sinew.trainer.hardware.FineTuningSettings;
 import dev.sinew.trainer.hardware.TunedSac;
+import dev.sinew.trainer.remote.SignedBundles;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// What is learned on a robot, whichever robot that is.
@@ -30,5 +37,25 @@ record TuningSetup(
     /// @param seed of everything random
     Map<String, String> about(long seed) {
         return Map.of("task", request.task(), "algorithm", "sac", "seed", Long.toString(seed), "finetuned", "true");
+    }
+
+    /// {@return what takes policies that this learner signed, and nobody else's}
+    ///
+    /// @param key that signs them
+    BundleReader reader(SigningKey key) {
+        return new BundleReader(
+                task.contract().robot().name(),
+                new Tasks(files),
+                List.of(key.trustedKey()),
+                Unsigned.REFUSED,
+                new OnnxNormalization());
+    }
+
+    /// {@return what packs its policies for the robot}
+    ///
+    /// @param key signs them
+    /// @param seed of everything random
+    SignedBundles bundles(SigningKey key, long seed) {
+        return new SignedBundles(task.contract(), about(seed), key, reader(key));
     }
 }

@@ -1,8 +1,6 @@
-package dev.sinew.trainer.remote;
+package dev.sinew.trainer.hardware;
 
 import dev.sinew.config.experience.BootId;
-import dev.sinew.trainer.hardware.FineTuning;
-import dev.sinew.trainer.hardware.RobotStep;
 import dev.sinew.trainer.hardware.UnattendedLearning.Episode;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -14,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The episodes of a robot, as its transitions show them. A tick that no transition is of counts as waited.
-final class EpisodeRecord {
+public final class EpisodeRecord {
     private final Consumer<Episode> listener;
     private final List<Episode> episodes = new ArrayList<>();
     private Optional<BootId> boot = Optional.empty();
@@ -23,11 +21,20 @@ final class EpisodeRecord {
     private double reward;
     private int steps;
 
-    EpisodeRecord(Consumer<Episode> listener) {
+    /// A record of no episode.
+    ///
+    /// @param listener told of each that ends
+    public EpisodeRecord(Consumer<Episode> listener) {
         this.listener = listener;
     }
 
-    void add(RobotStep step, BootId from, long number, Supplier<FineTuning.Standing> standing) {
+    /// Takes in a step that was learned from.
+    ///
+    /// @param step of the robot
+    /// @param from which start of the robot
+    /// @param number of its tick
+    /// @param standing how the learning stands, asked for at the end of an episode
+    public void add(RobotStep step, BootId from, long number, Supplier<FineTuning.Standing> standing) {
         if (boot.isPresent() && boot.get().equals(from)) {
             waited += Math.max(0, number - tick - 1);
         }
@@ -44,11 +51,16 @@ final class EpisodeRecord {
         }
     }
 
-    Optional<BootId> boot() {
+    /// {@return the start of the robot that the last step is of}
+    public Optional<BootId> boot() {
         return boot;
     }
 
-    void save(DataOutput out) throws IOException {
+    /// Writes all of it.
+    ///
+    /// @param out where to
+    /// @throws IOException when `out` fails
+    public void save(DataOutput out) throws IOException {
         out.writeBoolean(boot.isPresent());
         if (boot.isPresent()) {
             out.writeLong(boot.get().high());
@@ -65,7 +77,10 @@ final class EpisodeRecord {
     }
 
     /// Takes over what [#save] wrote, and tells the listener of its episodes.
-    void restore(DataInput in) throws IOException {
+    ///
+    /// @param in what save wrote
+    /// @throws IOException when `in` fails or does not fit
+    public void restore(DataInput in) throws IOException {
         boot = in.readBoolean() ? Optional.of(new BootId(in.readLong(), in.readLong())) : Optional.empty();
         tick = in.readLong();
         waited = in.readLong();

@@ -4,15 +4,13 @@ import dev.sinew.trainer.replay.ReplayBuffer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.BitSet;
 
 /// What the robot did, with reward and cost of each step apart, so that the price of a cost may change while the steps
-/// are remembered, and whether somebody reached in.
+/// are remembered.
 final class HardwareReplay {
     private final ReplayBuffer replay;
     private final double[] rewards;
     private final double[] costs;
-    private final BitSet flagged = new BitSet();
 
     /// Steps in a replay.
     ///
@@ -33,7 +31,6 @@ final class HardwareReplay {
         int place = place(replay.end());
         rewards[place] = step.reward();
         costs[place] = cost;
-        flagged.set(place, step.isFlagged());
         step.addTo(replay, priced);
     }
 
@@ -52,11 +49,6 @@ final class HardwareReplay {
         return replay.size();
     }
 
-    /// {@return steps among them that somebody reached into}
-    int flagged() {
-        return flagged.cardinality();
-    }
-
     private int place(long number) {
         return (int) (number % rewards.length);
     }
@@ -70,7 +62,6 @@ final class HardwareReplay {
         for (long number = replay.start(); number < replay.end(); number++) {
             out.writeDouble(rewards[place(number)]);
             out.writeDouble(costs[place(number)]);
-            out.writeBoolean(flagged.get(place(number)));
         }
     }
 
@@ -85,7 +76,6 @@ final class HardwareReplay {
         for (long number = start; number < end; number++) {
             rewards[place(number)] = in.readDouble();
             costs[place(number)] = in.readDouble();
-            flagged.set(place(number), in.readBoolean());
         }
     }
 }

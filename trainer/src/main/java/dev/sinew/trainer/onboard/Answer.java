@@ -2,6 +2,7 @@ package dev.sinew.trainer.onboard;
 
 import dev.sinew.config.document.Document;
 import dev.sinew.config.document.Section;
+import dev.sinew.runtime.telemetry.RemoteRobot;
 
 /// What the run said of a policy.
 ///
@@ -16,11 +17,10 @@ record Answer(String result, String reason, String text, String sha256) {
     static Answer of(String json) {
         Section message = Document.foreignJson("policy/ack", json);
         return new Answer(
-                word(message, "result"), word(message, "reason"), word(message, "text"), word(message, "sha256"));
-    }
-
-    private static String word(Section message, String key) {
-        return message.has(key) ? message.text(key) : "";
+                RemoteRobot.text(message, "result"),
+                RemoteRobot.text(message, "reason"),
+                RemoteRobot.text(message, "text"),
+                RemoteRobot.text(message, "sha256"));
     }
 
     /// {@return whether another policy was being checked: the same is to be handed over again}

@@ -1,5 +1,6 @@
 package dev.sinew.trainer.onboard;
 
+import dev.sinew.config.experience.BootId;
 import dev.sinew.config.experience.ExperienceShape;
 import dev.sinew.config.experience.PolicyIdentity;
 import dev.sinew.config.experience.Transition;
@@ -9,7 +10,9 @@ import dev.sinew.runtime.experience.ExperienceSource;
 import dev.sinew.runtime.experience.MeasuredReward;
 import dev.sinew.runtime.experience.TransitionAssembler;
 import dev.sinew.runtime.journal.JournalReader;
+import dev.sinew.runtime.journal.ReaderThreads;
 import dev.sinew.runtime.session.Learning;
+import dev.sinew.trainer.hardware.EpisodeRecord;
 import dev.sinew.trainer.hardware.FineTuning;
 import dev.sinew.trainer.hardware.Push;
 import dev.sinew.trainer.hardware.RobotStep;
@@ -36,7 +39,8 @@ final class OnboardLearner implements Learning.Ongoing {
     private final JournalReader journal;
     private final long wanted;
     private final OnboardListener listener;
-    private final Consumer<Episode> episodes;
+    private final EpisodeRecord episodes;
+    private final BootId boot = BootId.random();
     private final FineTuning tuning;
     private final TransitionAssembler assembler;
     private final Map<PolicyIdentity, Integer> numbers = new HashMap<>();
@@ -44,10 +48,6 @@ final class OnboardLearner implements Learning.Ongoing {
     private final Thread thread = Thread.ofPlatform().daemon().name("learner").unstarted(this::run);
     private Optional<SignedBundles.Packed> unanswered = Optional.empty();
     private Optional<RuntimeException> failure = Optional.empty();
-    private double reward;
-    private int steps;
-    private long lastTick = Long.MIN_VALUE;
-    private long waited;
     private boolean over;
     private volatile boolean stopping;
 
@@ -61,7 +61,7 @@ final class OnboardLearner implements Learning.Ongoing {
         this.course = course;
         this.wanted = wanted;
         this.listener = listener;
-        this.episodes = episodes;
+        this.episodes = new EpisodeRecord(episodes);
         journal = course.journal();
         tuning = new FineTuning(
                 subject.tuning(), MeasuredReward.terms(subject.task()), subject.learner(), System::nanoTime);
@@ -126,23 +126,10 @@ final class OnboardLearner implements Learning.Ongoing {
         if (over) {
             return;
         }
-        waited += lastTick == Long.MIN_VALUE ? 0 : one.tick() - lastTick - 1;
-        lastTick = one.tick();
         RobotStep step = RobotStep.of(numbers.getOrDefault(one.policy(), STRANGER), one);
         tuning.take(step);
-        reward += step.reward();
-        steps++;
-        if (step.isLast()) {
-            ended(step.policy());
-        }
-    }
-
-    private void ended(int policy) {
-        FineTuning.Standing now = tuning.standing();
-        episodes.accept(new Episode(policy, steps, reward, waited, now));
-        reward = 0;
-        steps = 0;
-        if (now.steps() >= wanted) {
+        episodes.add(step, boot, one.tick(), tuning::standing);
+        if (step.isLast() && tuning.standing().steps() >= wanted) {
             over = true;
             listener.over("it has learned as long as was asked for");
         }
@@ -201,16 +188,6 @@ final class OnboardLearner implements Learning.Ongoing {
     @Override
     public void close() {
         stopping = true;
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true; // the learner must be whole first
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ReaderThreads.awaitEnd(thread);
     }
 }

@@ -8,6 +8,7 @@ import dev.sinew.config.experience.ExperienceLedger;
 import dev.sinew.config.experience.ExperienceShape;
 import dev.sinew.config.experience.PolicyIdentity;
 import dev.sinew.config.experience.Transition;
+import dev.sinew.trainer.hardware.EpisodeRecord;
 import dev.sinew.trainer.hardware.FineTuning;
 import dev.sinew.trainer.hardware.FineTuningSettings;
 import dev.sinew.trainer.hardware.Push;

@@ -1,15 +1,12 @@
 package dev.sinew.trainer.remote;
 
+import dev.sinew.trainer.checkpoint.FolderLock;
 import dev.sinew.trainer.checkpoint.Identity;
-import dev.sinew.trainer.checkpoint.RunFolderException;
 import dev.sinew.trainer.checkpoint.SectionFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /// Keeps a [LearnerState] on the disk: a checkpoint, and the log of what happened since.
 ///
@@ -60,28 +57,13 @@ final class LearnerStore implements AutoCloseable {
     /// @throws IOException when another process holds it, it is another learner's, or the disk fails
     static LearnerStore open(Path folder, Identity identity, LearnerState state) throws IOException {
         Files.createDirectories(folder);
-        FileChannel lock = hold(folder);
+        FileChannel lock = FolderLock.hold(folder, "learner.lock", "learns");
         try {
             return new LearnerStore(folder, identity, state, lock);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
-    }
-
-    private static FileChannel hold(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve("learner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock held = channel.tryLock();
-            if (held != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // held by this very process: the same answer as for another one
-        }
-        channel.close();
-        throw new RunFolderException(folder + " is in use: another process learns in it");
     }
 
     private long restore() throws IOException {
