@@ -17,4 +17,10 @@ public interface Policy {
     /// @param action `[m]`, filled; the task's action space, for robots [−1, 1]
     /// @return whether the action is usable; false makes the gate stop the robot
     boolean act(float[] observation, float[] action);
+
+    /// {@return whether a robot that explores adds its noise to what the policy answers in this tick, after [#begin];
+    /// false for one that is to show what it is worth by itself}
+    default boolean explored() {
+        return true;
+    }
 }

@@ -7,11 +7,13 @@ import dev.sinew.hal.control.Policy;
 ///
 /// The noise of an episode depends on nothing but its seed and on how often the robot began to be driven: it begins at
 /// zero each time, from a stream of its own, and there is none while the robot is not driven. So a replay has the same,
-/// whatever ran before the first tick. A policy that is never told whether it drives counts as driving.
+/// whatever ran before the first tick. A policy that is never told whether it drives counts as driving. One that is not
+/// to be [explored][Policy#explored] around answers as it is, and the noise waits.
 public final class ExploringPolicy implements Policy {
     private final Policy policy;
     private final LowPassedNoise noise;
     private boolean drives = true; // dry runs come first, and must run what an episode runs
+    private boolean noisy;
     private long episode;
 
     /// Adds noise to a policy.
@@ -38,7 +40,8 @@ public final class ExploringPolicy implements Policy {
         if (!policy.act(observation, action)) {
             return false;
         }
-        if (drives) {
+        noisy = drives && policy.explored();
+        if (noisy) {
             noise.advance();
         }
         repeat(action);
@@ -49,7 +52,7 @@ public final class ExploringPolicy implements Policy {
     ///
     /// @param action changed
     public void repeat(float[] action) {
-        for (int i = 0; drives && i < action.length; i++) {
+        for (int i = 0; noisy && i < action.length; i++) {
             action[i] = Math.clamp((float) (action[i] + noise.get(i)), -1f, 1f);
         }
     }

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Runs a policy file with ONNX Runtime: one thread, sequential, input and output in buffers that stay where they
@@ -93,6 +94,17 @@ public final class OnnxPolicy implements Policy, AutoCloseable {
             return false;
         } finally {
             use.set(Use.IDLE);
+        }
+    }
+
+    /// {@return what the file says of itself under a name; empty when it says nothing}
+    ///
+    /// @param name of an entry of its metadata
+    Optional<String> says(String name) {
+        try {
+            return Optional.ofNullable(session.getMetadata().getCustomMetadata().get(name));
+        } catch (OrtException e) {
+            throw new PolicyException("ONNX Runtime does not read the policy's metadata: " + e.getMessage(), e);
         }
     }
 

@@ -82,4 +82,9 @@ public final class PolicySlot implements Policy {
     public boolean act(float[] observation, float[] action) {
         return current.policy.act(observation, action);
     }
+
+    @Override
+    public boolean explored() {
+        return current.policy.explored();
+    }
 }

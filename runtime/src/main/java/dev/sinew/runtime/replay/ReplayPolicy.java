@@ -50,7 +50,7 @@ final class ReplayPolicy implements Policy {
         this.listener = listener;
         recordedObservation = new float[contract.observationSize()];
         recordedAction = new float[contract.actionSize()];
-        exploring = noise.map(wanted -> new ExploringPolicy(this::ask, wanted));
+        exploring = noise.map(wanted -> new ExploringPolicy(new Recorded(), wanted));
     }
 
     @Override
@@ -87,6 +87,20 @@ final class ReplayPolicy implements Policy {
         return answer.policy() < policies.size()
                 ? policies.get(answer.policy()).act(observation, action)
                 : answer.usable();
+    }
+
+    /// The policies of the record, each in the ticks in which it answered.
+    private final class Recorded implements Policy {
+        @Override
+        public boolean act(float[] observation, float[] action) {
+            return ask(observation, action);
+        }
+
+        @Override
+        public boolean explored() {
+            int number = tape.tick().orElseThrow().answer().policy();
+            return number >= policies.size() || policies.get(number).explored();
+        }
     }
 
     private void compare(RecordedTick.Answer answer, boolean usable, float[] action) {

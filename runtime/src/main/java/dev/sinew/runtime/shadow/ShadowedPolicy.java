@@ -72,6 +72,11 @@ public final class ShadowedPolicy implements Policy {
         return true;
     }
 
+    @Override
+    public boolean explored() {
+        return driving.explored();
+    }
+
     private boolean ask() {
         try {
             return shadow.act(seen, action);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sinew.hal.control.Policy;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,36 @@ class ExploringPolicyTest {
         assertArrayEquals(new float[2], action);
         // one draw of an episode passes both filters by (1 − a)² of what is drawn, 0.03 of it at 3 Hz and 100 Hz
         assertTrue(Math.abs(episode(policy)[0]) < 0.1, "no jump at the start");
+    }
+
+    @Test
+    void aPolicyThatIsToShowWhatItIsWorthIsLeftAlone() {
+        Alternating alternating = new Alternating();
+        ExploringPolicy policy = new ExploringPolicy(alternating, EXPLORATION.noise(2, 0.01));
+        ExploringPolicy always = policy();
+        alternating.explored = false;
+        float[] silent = episode(policy);
+        alternating.explored = true;
+        episode(always);
+
+        assertArrayEquals(new float[TICKS], silent);
+        assertArrayEquals(episode(always), episode(policy), "episodes are counted whoever plays them");
+    }
+
+    /// Is explored around or not.
+    private static final class Alternating implements Policy {
+        private boolean explored;
+
+        @Override
+        public boolean act(float[] observation, float[] action) {
+            Arrays.fill(action, 0);
+            return true;
+        }
+
+        @Override
+        public boolean explored() {
+            return explored;
+        }
     }
 
     @Test

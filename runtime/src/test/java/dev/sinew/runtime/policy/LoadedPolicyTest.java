@@ -1,6 +1,8 @@
 package dev.sinew.runtime.policy;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,6 +50,27 @@ class LoadedPolicyTest {
                 assertTrue(loaded.goldenDifference() <= 1e-5f, engine + " " + loaded.goldenDifference());
                 assertTrue(loaded.engineDifference() <= 1e-5f, engine + " " + loaded.engineDifference());
                 assertEquals(Optional.empty(), loaded.unchecked());
+            }
+        }
+    }
+
+    @Test
+    void aGraphThatSaysSoIsNotExploredAround() {
+        byte[] model = OnnxWriter.saying(MODEL, "exploration", "none");
+        byte[] other = OnnxWriter.saying(MODEL, "exploration", "usual");
+        for (PolicyEngine engine : PolicyEngine.values()) {
+            try (LoadedPolicy alone = LoadedPolicy.load(read(model, golden(model, 0)), engine);
+                    LoadedPolicy usual = LoadedPolicy.load(read(other, golden(other, 0)), engine);
+                    LoadedPolicy silent = LoadedPolicy.load(read(MODEL, golden(MODEL, 0)), engine)) {
+                float[] action = new float[2];
+                float[] same = new float[2];
+                assertTrue(alone.policy().act(new float[9], action));
+                assertTrue(silent.policy().act(new float[9], same));
+
+                assertFalse(alone.policy().explored());
+                assertTrue(usual.policy().explored());
+                assertTrue(silent.policy().explored());
+                assertArrayEquals(same, action);
             }
         }
     }

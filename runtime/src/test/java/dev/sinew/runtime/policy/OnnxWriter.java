@@ -89,6 +89,17 @@ public final class OnnxWriter {
         return model(port("observation", FLOAT, 0, in), port("action", FLOAT, 0, out));
     }
 
+    /// {@return a model that says one thing more of itself: `ModelProto.metadata_props`, field 14}
+    static byte[] saying(byte[] model, String key, String value) {
+        ByteArrayOutputStream entry = new ByteArrayOutputStream();
+        text(entry, 1, key);
+        text(entry, 2, value);
+        ByteArrayOutputStream more = new ByteArrayOutputStream();
+        more.writeBytes(model);
+        message(more, 14, entry.toByteArray());
+        return more.toByteArray();
+    }
+
     byte[] model(byte[] input, byte[] output) {
         text(graph, 2, "policy");
         message(graph, 11, input);

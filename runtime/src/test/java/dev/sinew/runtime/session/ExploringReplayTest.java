@@ -37,7 +37,7 @@ class ExploringReplayTest {
     @Test
     void anExploringRunReplaysWithItsNoise() throws IOException {
         Path file = folder.resolve("flight.mcap");
-        SessionReport session = record(file, Optional.of(NOISE));
+        SessionReport session = record(file, answers(0), Optional.of(NOISE));
         try (FlightRecord record = FlightRecord.open(file)) {
             ReplayReport report = Replay.run(record, RecordedRobot.of(record), List.of(answers(0)));
 
@@ -52,9 +52,40 @@ class ExploringReplayTest {
     }
 
     @Test
+    void aPolicyThatIsNotExploredAroundReplaysWithoutNoise() throws IOException {
+        Path file = folder.resolve("flight.mcap");
+        Policy alone = new Alone(answers(0));
+        record(file, alone, Optional.of(NOISE));
+
+        assertEquals(0, differing(file, alone));
+        assertTrue(differing(file, answers(0)) > 500, "with noise it is another");
+    }
+
+    private static long differing(Path file, Policy policy) throws IOException {
+        try (FlightRecord record = FlightRecord.open(file)) {
+            return Replay.run(record, RecordedRobot.of(record), List.of(policy))
+                    .answers()
+                    .differing();
+        }
+    }
+
+    /// A policy that shows what it is worth.
+    private record Alone(Policy policy) implements Policy {
+        @Override
+        public boolean act(float[] observation, float[] action) {
+            return policy.act(observation, action);
+        }
+
+        @Override
+        public boolean explored() {
+            return false;
+        }
+    }
+
+    @Test
     void anotherPolicyIsComparedWithoutTheNoise() throws IOException {
         Path file = folder.resolve("flight.mcap");
-        record(file, Optional.of(NOISE));
+        record(file, answers(0), Optional.of(NOISE));
 
         assertEquals(0, largestDistance(file, answers(0)), 0);
         // 0.1 beside the recorded one, but for ticks in which the noise takes one of both to its bound
@@ -79,7 +110,7 @@ class ExploringReplayTest {
         };
     }
 
-    private static SessionReport record(Path file, Optional<Exploration> noise) throws IOException {
+    private static SessionReport record(Path file, Policy played, Optional<Exploration> noise) throws IOException {
         PolicyContract contract =
                 new Tasks(ConfigFiles.shipped()).task("furuta").contract();
         FaultScript faults = Document.yaml("faults.yaml", """
@@ -87,7 +118,7 @@ class ExploringReplayTest {
                   - {fault: stale, device: ina219, at: 3 s, for: 10 ms}
                   - {fault: cut_short, device: ls7366r.arm, at: 4 s, for: 10 ms}
                 """, FaultScriptFormat::read);
-        SessionPolicy policy = new SessionPolicy("still", contract, answers(0), Optional.empty());
+        SessionPolicy policy = new SessionPolicy("still", contract, played, Optional.empty());
         try (RobotBoard board =
                 new RobotBoard.Emulated(new MujocoPlants().open("furuta", 3), Optional.of(faults), false, 0)) {
             return new RobotSession(

@@ -171,7 +171,7 @@ final class FineTuningBenchmark {
 
         Curve(PrintWriter table) {
             this.table = table;
-            table.println("ticks,phase,policy,return,window,frozen,rollbacks");
+            table.println("ticks,phase,policy,return,window,frozen,rollbacks,proof,best");
         }
 
         void episode(UnattendedLearning.Episode one) {
@@ -183,14 +183,16 @@ final class FineTuningBenchmark {
             }
             table.printf(
                     Locale.ROOT,
-                    "%d,%s,%d,%.2f,%.2f,%.2f,%d%n",
+                    "%d,%s,%d,%.2f,%.2f,%.2f,%d,%d,%.2f%n",
                     now.steps(),
                     now.phase().name().toLowerCase(Locale.ROOT),
                     one.policy(),
                     one.reward(),
                     now.window(),
                     now.baseline(),
-                    now.rollBacks());
+                    now.rollBacks(),
+                    now.proof() ? 1 : 0,
+                    now.best());
         }
     }
 }

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 
 /// What a robot's episodes came to while it learned: a line each, a table and a picture.
 final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCloseable {
+    private static final String EXPLORING = "episodes";
+    private static final String PROVING = "without exploration";
     private static final LinePlot.Size PANEL = new LinePlot.Size(860, 360);
 
     private final PrintStream out;
@@ -36,7 +38,7 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
         this.folder = folder;
         table = new PrintWriter(Files.newBufferedWriter(folder.resolve("episodes.csv")));
         table.println("episode,ticks,waited_ticks,phase,policy,steps,return,window,window_cost,best,updates,"
-                + "multiplier,rollbacks,flagged");
+                + "multiplier,rollbacks,flagged,proof");
     }
 
     /// Says nothing of the episodes that come, which were said before; they go into table and picture all the same.
@@ -52,7 +54,7 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
         FineTuning.Standing now = one.standing();
         table.printf(
                 Locale.ROOT,
-                "%d,%d,%d,%s,%d,%d,%s,%s,%s,%s,%d,%s,%d,%d%n",
+                "%d,%d,%d,%s,%d,%d,%s,%s,%s,%s,%d,%s,%d,%d,%d%n",
                 now.episodes(),
                 now.steps(),
                 one.waitedTicks(),
@@ -66,18 +68,20 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
                 now.updates(),
                 now.multiplier(),
                 now.rollBacks(),
-                now.flagged());
+                now.flagged(),
+                now.proof() ? 1 : 0);
         if (silent) {
             return;
         }
         table.flush();
         out.printf(
                 Locale.ROOT,
-                "episode %d: %d ticks, %s, policy %d, return %.1f%s%n",
+                "episode %d: %d ticks, %s, policy %d%s, return %.1f%s%n",
                 now.episodes(),
                 now.steps(),
                 now.phase().name().toLowerCase(Locale.ROOT),
                 one.policy(),
+                now.proof() ? " without exploration" : "",
                 one.reward(),
                 Double.isNaN(now.window())
                         ? ""
@@ -96,12 +100,10 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
     void draw(String title) throws IOException {
         double[] at =
                 episodes.stream().mapToDouble(one -> one.standing().steps()).toArray();
-        double[] returns = episodes.stream()
-                .mapToDouble(UnattendedLearning.Episode::reward)
-                .toArray();
         double frozen = standing().baseline();
         LinePlot plot = new LinePlot(title, "ticks that the robot learned from", "return of an episode", PANEL);
-        plot.add(new Series("episodes", at, returns), 0);
+        plot.add(returns(EXPLORING, false), 0);
+        plot.add(returns(PROVING, true), 2);
         if (at.length > 0 && !Double.isNaN(frozen)) {
             plot.add(
                     new Series("policy from simulation, mean", new double[] {at[0], at[at.length - 1]}, new double[] {
@@ -111,7 +113,17 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
         }
         Files.writeString(
                 folder.resolve("episodes.svg"),
-                new PlotGrid("", List.of(List.of(plot)), List.of("episodes", "policy from simulation, mean")).svg());
+                new PlotGrid("", List.of(List.of(plot)), List.of(EXPLORING, "policy from simulation, mean", PROVING))
+                        .svg());
+    }
+
+    private Series returns(String name, boolean proof) {
+        List<UnattendedLearning.Episode> those =
+                episodes.stream().filter(one -> one.standing().proof() == proof).toList();
+        return new Series(
+                name,
+                those.stream().mapToDouble(one -> one.standing().steps()).toArray(),
+                those.stream().mapToDouble(UnattendedLearning.Episode::reward).toArray());
     }
 
     /// Adds the figures of the whole.

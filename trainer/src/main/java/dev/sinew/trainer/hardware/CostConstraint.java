@@ -5,11 +5,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /// Holds the mean cost of a step to a limit: what is learned from is `r − λ·c`, and the multiplier λ ≥ 0 climbs while
-/// episodes cost more than the limit and falls while they cost less. Dual ascent on the Lagrangian of a constrained
-/// Markov decision process: Altman 1999; on a walking robot Ha et al., *Learning to Walk in the Real World with Minimal
-/// Human Effort*, PMLR 155, 2021, Eq. 4. One thread.
+/// episodes cost more than is aimed at and falls while they cost less: dual ascent on the Lagrangian of a constrained
+/// Markov decision process (Altman 1999; on a walking robot Ha et al., *Learning to Walk in the Real World with Minimal
+/// Human Effort*, PMLR 155, 2021, Eq. 4). Alone that swings about its place, for what the multiplier changes shows many
+/// episodes later: a share proportional to the newest episode damps it (Stooke, Achiam and Abbeel, *Responsive Safety
+/// in Reinforcement Learning by PID Lagrangian Methods*, ICML 2020, algorithm 2). One thread.
 public final class CostConstraint {
     private final FineTuningSettings.Constraint settings;
+    private double integral;
     private double multiplier;
 
     /// A constraint that no episode has touched.
@@ -17,7 +20,8 @@ public final class CostConstraint {
     /// @param settings its numbers
     public CostConstraint(FineTuningSettings.Constraint settings) {
         this.settings = settings;
-        multiplier = settings.initialMultiplier();
+        integral = settings.initialMultiplier();
+        multiplier = integral;
     }
 
     /// Takes in an episode.
@@ -26,8 +30,21 @@ public final class CostConstraint {
     /// @return whether the multiplier moved
     public boolean episode(double meanCost) {
         double before = multiplier;
-        multiplier = Math.max(0, multiplier + settings.rate() * (meanCost - settings.limit()));
+        double error = settings.rate() * (meanCost - (1 - settings.margin()) * settings.limit());
+        integral = Math.max(0, integral + error);
+        multiplier = Math.max(0, integral + settings.damping() * error);
         return multiplier != before;
+    }
+
+    /// {@return what an episode is worth beside others: its return, less what the whole scale of returns is worth
+    /// for each time that its cost is above the limit once more}
+    ///
+    /// @param reward of the episode
+    /// @param meanCost of its steps
+    /// @param scale of returns
+    public double worth(double reward, double meanCost, double scale) {
+        double above = Math.max(0, meanCost - settings.limit());
+        return above == 0 ? reward : reward - scale * above / Math.max(settings.limit(), Double.MIN_NORMAL);
     }
 
     /// {@return λ}
@@ -44,10 +61,12 @@ public final class CostConstraint {
     }
 
     void save(DataOutput out) throws IOException {
+        out.writeDouble(integral);
         out.writeDouble(multiplier);
     }
 
     void restore(DataInput in) throws IOException {
+        integral = in.readDouble();
         multiplier = in.readDouble();
     }
 }

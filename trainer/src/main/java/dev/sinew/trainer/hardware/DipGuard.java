@@ -112,6 +112,11 @@ final class DipGuard {
         return mean(rewards(baseline));
     }
 
+    /// {@return mean cost of a step in the frozen phase}
+    double baselineCost() {
+        return -mean(gains(baseline));
+    }
+
     /// {@return mean cost of a step in the window}
     double windowCost() {
         return window.stream().mapToDouble(Episode::cost).average().orElse(Double.NaN);

@@ -51,6 +51,7 @@ import java.util.Optional;
 public final class EmulatedRobot implements AutoCloseable {
     private static final int ACTIVE = new Mode.Active().code();
     private static final int JOURNAL_TICKS = 4;
+    private static final int LONGEST_WAIT = 60_000; // ticks; it takes some hundred to hang still
 
     private final EmulatedBoard board;
     private final WiredRobot robot;
@@ -67,6 +68,7 @@ public final class EmulatedRobot implements AutoCloseable {
     private int before = new Mode.Inactive().code();
     private long steps;
     private long waited;
+    private int waiting;
 
     /// What goes on between two ticks.
     public interface Learning {
@@ -145,10 +147,16 @@ public final class EmulatedRobot implements AutoCloseable {
     }
 
     private static Policy played(ExportedPolicy policy) {
-        return (observation, action) -> {
+        return new Played(policy, true);
+    }
+
+    /// A policy in plain numbers.
+    private record Played(ExportedPolicy policy, boolean explored) implements Policy {
+        @Override
+        public boolean act(float[] observation, float[] action) {
             policy.act(observation, action);
             return true;
-        };
+        }
     }
 
     private static PolicyIdentity identity(int number, ExportedPolicy policy) {
@@ -167,8 +175,12 @@ public final class EmulatedRobot implements AutoCloseable {
     private void look(TickRecord tick) {
         assembler.look(tick);
         episodes.look(tick);
+        waiting = tick.mode() == ACTIVE ? 0 : waiting + 1;
         if (tick.mode() != ACTIVE) {
             waited++;
+        }
+        if (waiting >= LONGEST_WAIT) {
+            stop.request("it must come to rest to be armed, did not for " + LONGEST_WAIT + " ticks");
         }
         if (steps >= wanted && (before != ACTIVE || tick.mode() != ACTIVE)) {
             stop.request("it has learned as long as was asked for");
@@ -186,10 +198,11 @@ public final class EmulatedRobot implements AutoCloseable {
     /// @param push what was pushed, each number one above the one before
     public void swap(Push push) {
         identities.add(push.number(), identity(push.number(), push.policy()));
-        slot.offer(push.number(), played(push.policy()));
+        slot.offer(push.number(), new Played(push.policy(), push.explored()));
     }
 
-    /// Runs until the robot has taken the steps that were asked for and its episode has ended.
+    /// Runs until the robot has taken the steps that were asked for and its episode has ended, or does not come to rest
+    /// between two episodes.
     public void run() {
         loop.prepare();
         operator.arm();

@@ -112,6 +112,7 @@ public final class EpisodeRecord {
         out.writeInt(then.policy());
         out.writeInt(then.rollBacks());
         out.writeLong(then.flagged());
+        out.writeBoolean(then.proof());
     }
 
     private static Episode load(DataInput in) throws IOException {
@@ -131,7 +132,8 @@ public final class EpisodeRecord {
                 in.readDouble(),
                 in.readInt(),
                 in.readInt(),
-                in.readLong());
+                in.readLong(),
+                in.readBoolean());
         return new Episode(policy, steps, reward, waited, then);
     }
 }

@@ -15,11 +15,13 @@ import java.util.function.LongSupplier;
 /// Learning on a robot from the first step to the last. Whoever drives it hands over each step of the robot ([#take]),
 /// lets it compute when there is time ([#learn]) and carries what is due to the robot ([#push]). One thread.
 ///
-/// 1. **Frozen**: the policy from simulation plays as it is, with exploration; its episodes are the baseline.
+/// 1. **Frozen**: the policy from simulation plays as it is; its episodes are the baseline.
 /// 2. **Recalibration**: the critics alone learn from simulated and robot's steps, until they have settled.
 /// 3. **Online**: critics and, slowly, the actor; at each episode's end the newest policy is due. When a window of
 ///    episodes dips below the baseline, the best learner there was is brought back, its policy is due at once, and the
 ///    critics are recalibrated.
+///
+/// In all of them some episodes are played without exploration, to find the best policy ([Proving]).
 public final class FineTuning {
     private final FineTuningSettings settings;
     private final TunedLearner learner;
@@ -30,7 +32,7 @@ public final class FineTuning {
     private final DipGuard guard;
     private final Recalibration recalibration;
     private final UpdateBudget budget;
-    private final Snapshots snapshots;
+    private final Proving proving;
     private final EpisodeSum episode = new EpisodeSum();
     private Phase phase = Phase.FROZEN;
     private Optional<Push> due = Optional.empty();
@@ -40,8 +42,13 @@ public final class FineTuning {
     private long flagged;
     private long updates;
     private long updatesOfPush;
+    private long updatesOfChallenger;
     private int newest;
+    private Snapshot newestLearner;
+    private Push.Reason newestReason = Push.Reason.LEARNED;
     private int oldestJudged = 1;
+    private int unproven;
+    private boolean proof;
     private int rollBacks;
 
     /// Where it is.
@@ -63,11 +70,13 @@ public final class FineTuning {
     /// @param baseline mean return of the frozen phase
     /// @param window mean return of the newest window; not a number before there is one
     /// @param windowCost mean cost of a step in it
-    /// @param best mean return of the best window
+    /// @param best mean return of the best policy, of its episodes without exploration; less what costs above their
+    ///     limit     take away
     /// @param multiplier λ of the constraint; 0 without one
     /// @param policy number of the newest policy
     /// @param rollBacks how often the best was brought back
     /// @param flagged steps that somebody reached into or marked
+    /// @param proof whether the newest episode was one without exploration
     public record Standing(
             Phase phase,
             long steps,
@@ -80,7 +89,8 @@ public final class FineTuning {
             double multiplier,
             int policy,
             int rollBacks,
-            long flagged) {}
+            long flagged,
+            boolean proof) {}
 
     /// Begins with a learner from simulation, whose policy the robot plays.
     ///
@@ -105,8 +115,8 @@ public final class FineTuning {
         recalibration = new Recalibration(settings.phases());
         budget = new UpdateBudget(
                 settings.online().updatesPerStep(), settings.online().updatesPerSecond());
-        snapshots = new Snapshots(settings.guard().window() + 1);
-        snapshots.keep(0, learner);
+        newestLearner = Snapshot.of(learner);
+        proving = new Proving(settings.proof().episodes(), newestLearner);
     }
 
     private static int index(List<String> terms, String name) {
@@ -140,29 +150,51 @@ public final class FineTuning {
     }
 
     private void ended(Episode one) {
-        if (phase == Phase.FROZEN) {
-            if (one.policy() == 0) {
-                guard.frozen(one);
-            }
-            if (steps >= settings.phases().frozenSteps() && guard.hasBaseline()) {
-                snapshots.offer(0, guard.baselineReturn());
-                recalibrate();
-            }
-            return;
+        proof = proving.isPlaying(one.policy());
+        if (proof) {
+            proving.played(worth(one.reward(), one.cost()));
         }
-        price(one);
-        if (one.policy() >= oldestJudged) {
-            Verdict verdict = guard.learned(one);
-            if (verdict == Verdict.DIP) {
+        if (phase == Phase.FROZEN) {
+            frozen(one);
+        } else {
+            price(one);
+            if (one.policy() >= oldestJudged && guard.learned(one) == Verdict.DIP) {
                 rollBack();
                 return;
             }
-            if (verdict == Verdict.GOOD) {
-                snapshots.offer(one.policy(), guard.windowReturn());
-            }
         }
-        if (phase == Phase.ONLINE && updates > updatesOfPush) {
-            makeDue(Push.Reason.LEARNED);
+        next();
+    }
+
+    private double worth(double reward, double cost) {
+        return constraint
+                .map(held -> held.worth(reward, cost, settings.guard().scale()))
+                .orElse(reward);
+    }
+
+    private void frozen(Episode one) {
+        if (one.policy() >= 0) {
+            guard.frozen(one);
+        }
+        if (steps >= settings.phases().frozenSteps() && guard.hasBaseline()) {
+            proving.assume(worth(guard.baselineReturn(), guard.baselineCost()));
+            oldestJudged = newest + 1;
+            recalibrate();
+        }
+    }
+
+    /// Decides what plays the next episode.
+    private void next() {
+        unproven = newestReason == Push.Reason.PROOF ? 0 : unproven + 1;
+        if (unproven == settings.proof().every() - 1) {
+            if (phase == Phase.ONLINE && !proving.isChallenged() && updates > updatesOfChallenger) {
+                proving.challenge(Snapshot.of(learner));
+                updatesOfChallenger = updates;
+            }
+            makeDue(proving.play(newest + 1), Push.Reason.PROOF);
+        } else if (unproven == 0 || updates > updatesOfPush) {
+            makeDue(Snapshot.of(learner), Push.Reason.LEARNED);
+            updatesOfPush = updates;
         }
     }
 
@@ -180,18 +212,20 @@ public final class FineTuning {
 
     private void rollBack() {
         rollBacks++;
-        snapshots.rollBack(learner);
-        makeDue(Push.Reason.ROLLED_BACK);
+        proving.giveUp();
+        proving.best().restoreTo(learner);
+        makeDue(proving.best(), Push.Reason.ROLLED_BACK);
+        unproven = 0;
         oldestJudged = newest;
         guard.begin();
         recalibrate();
     }
 
-    private void makeDue(Push.Reason reason) {
+    private void makeDue(Snapshot snapshot, Push.Reason reason) {
         newest++;
-        snapshots.keep(newest, learner);
-        updatesOfPush = updates;
-        due = Optional.of(new Push(newest, learner.policy(), reason));
+        newestLearner = snapshot;
+        newestReason = reason;
+        due = Optional.of(newest());
     }
 
     /// Computes, as far as something is owed.
@@ -231,15 +265,14 @@ public final class FineTuning {
         return one;
     }
 
-    /// {@return the newest policy as it was pushed, number 0 being the one from simulation; whether it is due or not}
-    public ExportedPolicy newest() {
-        return snapshots.policy(newest, learner);
+    /// {@return the newest push, number 0 being the policy from simulation; whether it is due or not}
+    public Push newest() {
+        return new Push(newest, newestLearner.policy(learner), newestReason);
     }
 
-    /// {@return the policy of the best window of episodes, the frozen phase being one; the one from simulation
-    /// before that has ended}
+    /// {@return the policy that was worth most without exploration; the one from simulation before any was}
     public ExportedPolicy best() {
-        return snapshots.best(learner);
+        return proving.best().policy(learner);
     }
 
     /// {@return how it stands}
@@ -252,11 +285,12 @@ public final class FineTuning {
                 guard.baselineReturn(),
                 guard.windowReturn(),
                 guard.windowCost(),
-                snapshots.bestReturn(),
+                proving.bestReturn(),
                 constraint.map(CostConstraint::multiplier).orElse(0.0),
                 newest,
                 rollBacks,
-                flagged);
+                flagged,
+                proof);
     }
 
     /// Writes everything that decides what comes next.
@@ -265,17 +299,22 @@ public final class FineTuning {
     /// @throws IOException when `out` fails
     public void save(DataOutput out) throws IOException {
         out.writeUTF(phase.name());
-        for (long count : new long[] {steps, onlineSteps, episodes, flagged, updates, updatesOfPush}) {
+        for (long count :
+                new long[] {steps, onlineSteps, episodes, flagged, updates, updatesOfPush, updatesOfChallenger}) {
             out.writeLong(count);
         }
         out.writeInt(newest);
         out.writeInt(oldestJudged);
         out.writeInt(rollBacks);
+        out.writeInt(unproven);
+        out.writeBoolean(proof);
+        out.writeUTF(newestReason.name());
         episode.save(out);
         guard.save(out);
         recalibration.save(out);
         budget.save(out);
-        snapshots.save(out);
+        newestLearner.save(out);
+        proving.save(out);
         if (constraint.isPresent()) {
             constraint.get().save(out);
         }
@@ -295,21 +334,26 @@ public final class FineTuning {
         flagged = in.readLong();
         updates = in.readLong();
         updatesOfPush = in.readLong();
+        updatesOfChallenger = in.readLong();
         newest = in.readInt();
         oldestJudged = in.readInt();
         rollBacks = in.readInt();
+        unproven = in.readInt();
+        proof = in.readBoolean();
+        newestReason = Push.Reason.valueOf(in.readUTF());
         episode.restore(in);
         guard.restore(in);
         recalibration.restore(in);
         budget.restore(in);
-        snapshots.restore(in);
+        newestLearner = Snapshot.read(in);
+        proving.restore(in);
         if (constraint.isPresent()) {
             constraint.get().restore(in);
         }
         learner.restore(in);
         replay.restore(in);
         if (newest > 0) {
-            due = Optional.of(new Push(newest, snapshots.policy(newest, learner), Push.Reason.LEARNED));
+            due = Optional.of(newest());
         }
     }
 }

@@ -8,17 +8,21 @@ import java.util.Optional;
 ///
 /// @param phases before anything is learned
 /// @param online how is learned then
+/// @param proof how the best policy is found
 /// @param guard what is no longer put up with
 /// @param constraint a cost that is held to a limit, if any
-public record FineTuningSettings(Phases phases, Online online, Guard guard, Optional<Constraint> constraint) {
+public record FineTuningSettings(
+        Phases phases, Online online, Proof proof, Guard guard, Optional<Constraint> constraint) {
     private static final int MOST = 100_000_000;
+    private static final double MARGIN = 0.15;
+    private static final double DAMPING = 3;
 
     /// What comes before the first update of the policy.
     ///
     /// @param frozenSteps steps that the policy from simulation plays as it is, at least
     /// @param recalibrationUpdates of the critics alone, at most
     /// @param settled the critics have settled once their loss falls by less than this share from five hundred
-    ///     updates to the next
+    ///     updates to the next; 0 for critics that are given all their updates
     public record Phases(int frozenSteps, int recalibrationUpdates, double settled) {}
 
     /// How is learned online.
@@ -51,6 +55,12 @@ public record FineTuningSettings(Phases phases, Online online, Guard guard, Opti
         }
     }
 
+    /// How the best policy is found: by episodes without exploration.
+    ///
+    /// @param every one of so many episodes is played without exploration, at least 2
+    /// @param episodes that a policy must have kept up with the best for to be the best, at least 1
+    public record Proof(int every, int episodes) {}
+
     /// What a learned policy may not do.
     ///
     /// @param window episodes that are looked at together
@@ -63,17 +73,21 @@ public record FineTuningSettings(Phases phases, Online online, Guard guard, Opti
     ///
     /// @param term name of the term
     /// @param limit of the mean over the steps of an episode, at least 0
-    /// @param rate of the multiplier for each unit that an episode is above the limit, positive
+    /// @param margin share of the limit that is stayed below it, in `[0, 1)`
+    /// @param rate of the multiplier for each unit that an episode is above what is aimed at, positive
+    /// @param damping what an episode adds to the multiplier for itself alone, in units of `rate`, at least 0
     /// @param initialMultiplier λ to begin with, at least 0
-    public record Constraint(String term, double limit, double rate, double initialMultiplier) {}
+    public record Constraint(
+            String term, double limit, double margin, double rate, double damping, double initialMultiplier) {}
 
     /// {@return settings read from a file}
     ///
-    /// @param file the sections `phases`, `online`, `guard`, and `constraint` if a cost is to be held
+    /// @param file the sections `phases`, `online`, `proof`, `guard`, and `constraint` if a cost is to be held
     public static FineTuningSettings read(Section file) {
         return new FineTuningSettings(
                 phases(file.section("phases")),
                 online(file.section("online")),
+                proof(file.section("proof")),
                 guard(file.section("guard")),
                 file.has("constraint") ? Optional.of(constraint(file.section("constraint"))) : Optional.empty());
     }
@@ -100,6 +114,10 @@ public record FineTuningSettings(Phases phases, Online online, Guard guard, Opti
                 section.integer("replay", 256, MOST));
     }
 
+    private static Proof proof(Section section) {
+        return new Proof(section.integer("every", 2, MOST), section.integer("episodes", 1, 1000));
+    }
+
     private static Guard guard(Section section) {
         return new Guard(
                 section.integer("window", 3, 100),
@@ -112,7 +130,9 @@ public record FineTuningSettings(Phases phases, Online online, Guard guard, Opti
         return new Constraint(
                 section.text("term"),
                 section.number("limit", Range.of(0, 1e9)),
+                section.has("margin") ? section.number("margin", Range.of(0, 0.99)) : MARGIN,
                 section.number("rate", Range.positive()),
+                section.has("damping") ? section.number("damping", Range.of(0, 1000)) : DAMPING,
                 section.has("initial_multiplier") ? section.number("initial_multiplier", Range.of(0, 1e9)) : 0);
     }
 }

@@ -12,7 +12,14 @@ public record Push(int number, ExportedPolicy policy, Reason reason) {
     public enum Reason {
         /// It has learned.
         LEARNED,
+        /// It is to show what it is worth without exploration, for one episode.
+        PROOF,
         /// What played was worse than the frozen phase; this is the best one there was.
         ROLLED_BACK
+    }
+
+    /// {@return whether the robot explores while it plays}
+    public boolean explored() {
+        return reason != Reason.PROOF;
     }
 }

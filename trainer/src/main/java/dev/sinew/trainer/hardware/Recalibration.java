@@ -40,7 +40,7 @@ final class Recalibration {
             updates += count;
             if (updates % BLOCK == 0) {
                 double now = learner.criticLoss();
-                settled = before - now < settings.settled() * before;
+                settled = settings.settled() > 0 && before - now < settings.settled() * before;
                 before = now;
             }
         }

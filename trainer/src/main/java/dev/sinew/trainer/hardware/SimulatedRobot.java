@@ -1,6 +1,7 @@
 package dev.sinew.trainer.hardware;
 
 import dev.sinew.config.random.RandomStream;
+import dev.sinew.hal.control.Policy;
 import dev.sinew.runtime.exploration.ExploringPolicy;
 import dev.sinew.runtime.exploration.LowPassedNoise;
 import dev.sinew.sim.environment.StepBatch;
@@ -24,6 +25,8 @@ public final class SimulatedRobot {
     private int number;
     private ExportedPolicy next;
     private int nextNumber;
+    private boolean explored = true;
+    private boolean nextExplored = true;
     private boolean begins = true;
 
     /// A robot that hangs still.
@@ -38,7 +41,7 @@ public final class SimulatedRobot {
         }
         this.world = world;
         this.policy = policy;
-        exploring = new ExploringPolicy(this::answer, noise);
+        exploring = new ExploringPolicy(new Played(), noise);
         next = policy;
         batch = new StepBatch(1, world.observationSize());
         observation = new float[world.observationSize()];
@@ -46,9 +49,17 @@ public final class SimulatedRobot {
         world.reset(seed.nextLong(), observation);
     }
 
-    private boolean answer(float[] seen, float[] out) {
-        policy.act(seen, out);
-        return true;
+    private final class Played implements Policy {
+        @Override
+        public boolean act(float[] seen, float[] out) {
+            policy.act(seen, out);
+            return true;
+        }
+
+        @Override
+        public boolean explored() {
+            return explored;
+        }
     }
 
     /// Swaps the policy when the next episode begins.
@@ -57,6 +68,7 @@ public final class SimulatedRobot {
     public void swap(Push push) {
         next = push.policy();
         nextNumber = push.number();
+        nextExplored = push.explored();
     }
 
     /// {@return what happened in the next tick}
@@ -64,6 +76,7 @@ public final class SimulatedRobot {
         if (begins) {
             policy = next;
             number = nextNumber;
+            explored = nextExplored;
         }
         float[] before = observation.clone();
         exploring.act(observation, action);

@@ -114,7 +114,7 @@ final class LearnerState implements LearningEvents {
 
     /// {@return the newest policy, as it was pushed}
     Push newest() {
-        return new Push(tuning.standing().policy(), tuning.newest(), Push.Reason.LEARNED);
+        return tuning.newest();
     }
 
     /// {@return the best policy}

@@ -6,6 +6,7 @@ import dev.sinew.config.bundle.Sha256;
 import dev.sinew.config.bundle.SigningKey;
 import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.config.experience.PolicyIdentity;
+import dev.sinew.runtime.policy.LoadedPolicy;
 import dev.sinew.trainer.export.PolicyBundle;
 import dev.sinew.trainer.hardware.Push;
 import java.util.HashMap;
@@ -60,6 +61,9 @@ public final class SignedBundles {
     public Packed pack(Push push) {
         Map<String, String> metadata = new HashMap<>(about);
         metadata.put("push", Integer.toString(push.number()));
+        if (!push.explored()) {
+            metadata.put(LoadedPolicy.EXPLORATION, LoadedPolicy.NONE);
+        }
         byte[] file = PolicyBundle.of(push.policy(), contract, metadata).signed(key);
         Bundle bundle = reader.read(file);
         return new Packed(new PolicyIdentity(bundle.policyId(), Sha256.hex(file)), file);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CostConstraintTest {
     private final CostConstraint constraint =
-            new CostConstraint(new FineTuningSettings.Constraint("beyond", 0.5, 2, 0));
+            new CostConstraint(new FineTuningSettings.Constraint("beyond", 0.5, 0, 2, 0, 0));
 
     @Test
     void theMultiplierClimbsAboveTheLimitAndFallsBelowIt() {
@@ -22,6 +22,28 @@ class CostConstraintTest {
     void theMultiplierIsNeverNegative() {
         assertFalse(constraint.episode(0));
         assertEquals(0, constraint.multiplier());
+    }
+
+    @Test
+    void aimsBelowTheLimitAndDampsByTheNewestEpisode() {
+        CostConstraint damped = new CostConstraint(new FineTuningSettings.Constraint("beyond", 0.5, 0.2, 2, 3, 1));
+        damped.episode(0.9); // 2·(0.9 − 0.4) = 1, of itself alone 3 more
+        assertEquals(1 + 1 + 3, damped.multiplier(), 1e-12);
+        damped.episode(0.4);
+        assertEquals(2, damped.multiplier(), 1e-12);
+        damped.episode(0.1); // −0.6, of itself alone −1.8
+        assertEquals(0, damped.multiplier());
+        damped.episode(0.4);
+        assertEquals(1.4, damped.multiplier(), 1e-12);
+    }
+
+    @Test
+    void anEpisodeAboveTheLimitIsWorthLessThanOneBelow() {
+        assertEquals(700, constraint.worth(700, 0.5, 1000));
+        assertEquals(900 - 500, constraint.worth(900, 0.75, 1000), 1e-9);
+        CostConstraint nothing = new CostConstraint(new FineTuningSettings.Constraint("beyond", 0, 0, 2, 0, 0));
+        assertEquals(700, nothing.worth(700, 0, 1000));
+        assertTrue(nothing.worth(700, 1e-6, 1000) < -1e9);
     }
 
     @Test

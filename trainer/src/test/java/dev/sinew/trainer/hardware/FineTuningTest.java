@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /// episodes.
 class FineTuningTest {
     private static final int EPISODE = 10;
+    private static final FineTuningSettings.Proof SELDOM = new FineTuningSettings.Proof(1000, 1);
     private static final List<String> TERMS = List.of("reward", "cost");
 
     private final FakeLearner learner = new FakeLearner();
@@ -90,25 +92,77 @@ class FineTuningTest {
     }
 
     @Test
-    void aDipBringsTheBestBackAndRecalibrates() {
-        online(tuning);
-        int played = good(tuning, 8); // windows of 600: the best
-        int best = updatesOf(played);
-        int bad = 0;
-        while (tuning.standing().rollBacks() == 0) {
+    void everySecondEpisodeIsPlayedWithoutExploration() {
+        FineTuning proving = tuning(learner, Optional.empty(), new FineTuningSettings.Proof(2, 2));
+        List<Push.Reason> reasons = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            play(proving, proving.standing().policy(), 500 + i);
+            reasons.add(proving.push().orElseThrow().reason());
+        }
+
+        assertEquals(
+                List.of(
+                        Push.Reason.PROOF,
+                        Push.Reason.LEARNED,
+                        Push.Reason.PROOF,
+                        Push.Reason.LEARNED,
+                        Push.Reason.PROOF,
+                        Push.Reason.LEARNED),
+                reasons);
+        assertEquals(502.5, proving.standing().baseline(), 1e-3, "all of the frozen phase are compared with");
+        assertEquals(503, proving.standing().best(), 1e-3, "501, 503 and 505 were proofs");
+        assertTrue(proving.standing().proof());
+    }
+
+    @Test
+    void theBestIsThatOfTheBestEpisodesWithoutExploration() {
+        FineTuning proving = tuning(learner, Optional.empty(), new FineTuningSettings.Proof(2, 2));
+        proofs(proving, 6, 500, 500);
+        proofs(proving, 3, 900, 400); // exploring, it looks good
+        assertEquals(0, FakeLearner.weight(proving.best()));
+        Push challenger = proofs(proving, 4, 450, 600);
+        assertEquals(FakeLearner.weight(challenger.policy()), FakeLearner.weight(proving.best()), "after two proofs");
+        assertEquals(600, proving.standing().best(), 1e-3);
+        assertTrue(learner.updates > FakeLearner.weight(proving.best()), "the learner goes on");
+    }
+
+    /// Plays episodes by whatever is due.
+    ///
+    /// @return the last policy that proved itself
+    private static Push proofs(FineTuning tuning, int episodes, double exploring, double proof) {
+        Push newest = tuning.newest();
+        Push proven = newest;
+        for (int i = 0; i < episodes; i++) {
+            play(tuning, newest.number(), newest.explored() ? exploring : proof);
+            proven = newest.explored() ? proven : newest;
+            newest = tuning.push().orElseThrow();
             tuning.learn(100_000);
-            play(tuning, tuning.standing().policy(), 100);
+        }
+        return proven;
+    }
+
+    @Test
+    void aDipBringsTheBestBackAndRecalibrates() {
+        FineTuning proving = tuning(learner, Optional.empty(), new FineTuningSettings.Proof(2, 2));
+        proofs(proving, 6, 500, 500);
+        proofs(proving, 10, 600, 600);
+        int best = FakeLearner.weight(proving.best());
+        assertTrue(best > 0);
+        int bad = 0;
+        while (proving.standing().rollBacks() == 0) {
+            proving.learn(100_000);
+            play(proving, proving.standing().policy(), 100);
             bad++;
         }
-        assertEquals(2, bad, "500 is within a tenth of the scale below the baseline of 502.5, 400 is not");
-        Push push = tuning.push().orElseThrow();
+        assertEquals(3, bad, "400 is within a tenth of the scale below the baseline of 500, 300 is not");
+        Push push = proving.push().orElseThrow();
 
         assertEquals(Push.Reason.ROLLED_BACK, push.reason());
         assertEquals(best, FakeLearner.weight(push.policy()));
-        assertEquals(best, FakeLearner.weight(tuning.best()));
+        assertEquals(best, FakeLearner.weight(proving.best()));
         assertEquals(best, learner.updates, "the learner itself is brought back");
-        assertEquals(Phase.RECALIBRATION, tuning.standing().phase());
-        assertEquals(1, tuning.standing().rollBacks());
+        assertEquals(Phase.RECALIBRATION, proving.standing().phase());
+        assertEquals(1, proving.standing().rollBacks());
     }
 
     @Test
@@ -152,7 +206,7 @@ class FineTuningTest {
 
     @Test
     void theNewestPolicyIsThereAgainAsItWasPushed() {
-        assertEquals(0, FakeLearner.weight(tuning.newest()));
+        assertEquals(0, FakeLearner.weight(tuning.newest().policy()));
         online(tuning);
         play(tuning, 0, 500);
         tuning.learn(100_000);
@@ -160,14 +214,16 @@ class FineTuningTest {
         Push push = tuning.push().orElseThrow();
         tuning.learn(100_000);
 
-        assertEquals(FakeLearner.weight(push.policy()), FakeLearner.weight(tuning.newest()));
+        assertEquals(
+                FakeLearner.weight(push.policy()),
+                FakeLearner.weight(tuning.newest().policy()));
         assertEquals(40, learner.updates, "and the learner is where it was");
     }
 
     @Test
     void aCostAboveItsLimitIsPricedInEveryStepRemembered() {
         FakeLearner priced = new FakeLearner();
-        FineTuning bound = tuning(priced, Optional.of(new FineTuningSettings.Constraint("cost", 0.5, 2, 0)));
+        FineTuning bound = tuning(priced, Optional.of(new FineTuningSettings.Constraint("cost", 0.5, 0, 2, 0, 0)));
         freeze(bound);
         bound.learn(100_000);
         for (int step = 0; step < EPISODE; step++) { // reward 1 − 1.5, cost 1.5 each step
@@ -192,41 +248,51 @@ class FineTuningTest {
     void aConstraintOnATermThatThereIsNotIsRefused() {
         IllegalArgumentException thrown = assertThrows(
                 IllegalArgumentException.class,
-                () -> tuning(new FakeLearner(), Optional.of(new FineTuningSettings.Constraint("torque", 0.5, 2, 0))));
+                () -> tuning(
+                        new FakeLearner(), Optional.of(new FineTuningSettings.Constraint("torque", 0.5, 0, 2, 0, 0))));
 
         assertEquals("constraint.term must be one of reward, cost, was 'torque'", thrown.getMessage());
     }
 
     @Test
     void goesOnAfterARestartAsIfNothingHadBeen() throws IOException {
-        online(tuning);
-        good(tuning, 7);
-        for (int i = 0; i < 4; i++) {
-            play(tuning, tuning.standing().policy(), 100);
+        FineTuning before = tuning(learner, Optional.empty(), new FineTuningSettings.Proof(2, 2));
+        proofs(before, 6, 500, 500);
+        proofs(before, 10, 600, 600);
+        for (int i = 0; i < 2; i++) {
+            play(before, before.standing().policy(), 100);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        tuning.save(new DataOutputStream(bytes));
+        before.save(new DataOutputStream(bytes));
         FakeLearner again = new FakeLearner();
-        FineTuning other = tuning(again, Optional.empty());
+        FineTuning other = tuning(again, Optional.empty(), new FineTuningSettings.Proof(2, 2));
         other.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
 
         Push repeated = other.push().orElseThrow();
-        assertEquals(tuning.standing(), other.standing());
-        assertEquals(tuning.standing().policy(), repeated.number());
-        for (FineTuning one : new FineTuning[] {tuning, other}) {
+        assertEquals(before.standing(), other.standing());
+        assertEquals(before.standing().policy(), repeated.number());
+        assertEquals(before.newest().reason(), repeated.reason());
+        for (FineTuning one : new FineTuning[] {before, other}) {
             play(one, one.standing().policy(), 100);
             one.learn(100_000);
         }
         assertEquals(1, other.standing().rollBacks());
-        assertEquals(tuning.standing(), other.standing());
+        assertEquals(before.standing(), other.standing());
+        assertEquals(FakeLearner.weight(before.best()), FakeLearner.weight(other.best()));
         assertEquals(learner.updates, again.updates);
         assertEquals(learner.replay().end(), again.replay().end());
     }
 
     private static FineTuning tuning(FakeLearner learner, Optional<FineTuningSettings.Constraint> constraint) {
+        return tuning(learner, constraint, SELDOM);
+    }
+
+    private static FineTuning tuning(
+            FakeLearner learner, Optional<FineTuningSettings.Constraint> constraint, FineTuningSettings.Proof proof) {
         FineTuningSettings settings = new FineTuningSettings(
                 new FineTuningSettings.Phases(60, 5000, 0.02),
                 new FineTuningSettings.Online(2, Double.POSITIVE_INFINITY, 20, 3e-4, 1e-5, 0.5, 1, 100, 1000),
+                proof,
                 new FineTuningSettings.Guard(5, 0.01, 0.1, 1000),
                 constraint);
         return new FineTuning(settings, TERMS, learner, () -> 0);
@@ -257,9 +323,7 @@ class FineTuningTest {
     }
 
     /// Plays episodes of 600, each by the newest policy.
-    ///
-    /// @return number of the policy that ended the first full window of learned policies
-    private static int good(FineTuning tuning, int episodes) {
+    private static void good(FineTuning tuning, int episodes) {
         play(tuning, 0, 500);
         tuning.learn(100_000);
         play(tuning, 0, 500);
@@ -268,11 +332,5 @@ class FineTuningTest {
             play(tuning, tuning.standing().policy(), 600);
         }
         tuning.push();
-        return 5;
-    }
-
-    /// {@return updates that a policy was pushed after: 20 for each episode played online before it}
-    private static int updatesOf(int policy) {
-        return 20 * policy;
     }
 }

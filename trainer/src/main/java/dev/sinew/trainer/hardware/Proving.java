@@ -1,0 +1,154 @@
+package dev.sinew.trainer.hardware;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/// Finds the best policy by what it is worth without exploration: noise helps some policies over a place where they
+/// would stay for ever, and spoils others. The robot plays a challenger's episodes one by one; a challenger whose mean
+/// falls below that of the best is given up at once, one that has kept up with it for all its episodes is the best from
+/// then on. While there is no challenger the best plays again, and its mean becomes surer. One thread.
+final class Proving {
+    private static final int NONE = -1;
+
+    private final int episodes;
+    private final Candidate best;
+    private final Candidate challenger;
+    private boolean challenged;
+    private int playing = NONE;
+
+    /// A learner of some time, and what its policy came to in its episodes so far.
+    private static final class Candidate {
+        private Snapshot learner;
+        private double sum;
+        private int count;
+
+        Candidate(Snapshot learner) {
+            this.learner = learner;
+        }
+
+        void begin(Snapshot other) {
+            learner = other;
+            sum = 0;
+            count = 0;
+        }
+
+        void add(double value) {
+            sum += value;
+            count++;
+        }
+
+        /// {@return minus infinity before the first episode}
+        double mean() {
+            return count == 0 ? Double.NEGATIVE_INFINITY : sum / count;
+        }
+
+        void become(Candidate other) {
+            learner = other.learner;
+            sum = other.sum;
+            count = other.count;
+        }
+
+        void save(DataOutput out) throws IOException {
+            learner.save(out);
+            out.writeDouble(sum);
+            out.writeInt(count);
+        }
+
+        void restore(DataInput in) throws IOException {
+            learner = Snapshot.read(in);
+            sum = in.readDouble();
+            count = in.readInt();
+        }
+    }
+
+    /// Begins with the learner from simulation as the best.
+    ///
+    /// @param episodes that make a challenger the best
+    /// @param first what the learner is now
+    Proving(int episodes, Snapshot first) {
+        this.episodes = episodes;
+        best = new Candidate(first);
+        challenger = new Candidate(first);
+    }
+
+    /// {@return whether somebody challenges the best}
+    boolean isChallenged() {
+        return challenged;
+    }
+
+    /// Sets up a challenger.
+    void challenge(Snapshot learner) {
+        challenger.begin(learner);
+        challenged = true;
+    }
+
+    /// Gives the challenger up: something else went wrong with it.
+    void giveUp() {
+        challenged = false;
+        playing = NONE;
+    }
+
+    /// {@return whose policy is to play the next episode without exploration}
+    ///
+    /// @param number under which it plays
+    Snapshot play(int number) {
+        playing = number;
+        return challenged ? challenger.learner : best.learner;
+    }
+
+    /// {@return whether a policy is the one that was asked to prove itself last}
+    ///
+    /// @param number of the policy
+    boolean isPlaying(int number) {
+        return playing == number;
+    }
+
+    /// Takes in the episode of the policy that was asked to prove itself.
+    ///
+    /// @param worth its return
+    void played(double worth) {
+        playing = NONE;
+        if (!challenged) {
+            best.add(worth);
+            return;
+        }
+        challenger.add(worth);
+        boolean keepsUp = challenger.mean() >= best.mean();
+        if (keepsUp && challenger.count >= episodes) {
+            best.become(challenger);
+        }
+        challenged = keepsUp && challenger.count < episodes;
+    }
+
+    /// Says what the best is worth when no episode without exploration has.
+    void assume(double worth) {
+        if (best.count == 0) {
+            best.add(worth);
+        }
+    }
+
+    /// {@return the best learner there was}
+    Snapshot best() {
+        return best.learner;
+    }
+
+    /// {@return mean return of the best; minus infinity while it has played no episode}
+    double bestReturn() {
+        return best.mean();
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(playing);
+        out.writeBoolean(challenged);
+        best.save(out);
+        challenger.save(out);
+    }
+
+    void restore(DataInput in) throws IOException {
+        playing = in.readInt();
+        challenged = in.readBoolean();
+        best.restore(in);
+        challenger.restore(in);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sinew.trainer.hardware;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/// Three episodes make a challenger the best.
+class ProvingTest {
+    private final FakeLearner learner = new FakeLearner();
+    private final Snapshot first = Snapshot.of(learner);
+    private final Snapshot second = Snapshot.of(learner);
+    private final Proving proving = new Proving(3, first);
+
+    @Test
+    void theBestPlaysAgainWhileNobodyChallengesIt() {
+        assertSame(first, proving.play(4));
+        assertTrue(proving.isPlaying(4));
+        proving.played(100);
+        assertFalse(proving.isPlaying(4), "one episode for each time it is asked");
+        proving.play(5);
+        proving.played(300);
+
+        assertEquals(200, proving.bestReturn());
+    }
+
+    @Test
+    void aChallengerThatKeepsUpForAllItsEpisodesIsTheBest() {
+        played(200);
+        proving.challenge(second);
+        played(250);
+        played(200);
+        assertSame(first, proving.best());
+        played(210);
+
+        assertSame(second, proving.best());
+        assertEquals(220, proving.bestReturn());
+        assertFalse(proving.isChallenged());
+    }
+
+    @Test
+    void aChallengerIsGivenUpOnceItsMeanIsBelow() {
+        played(200);
+        proving.challenge(second);
+        played(250);
+        assertTrue(proving.isChallenged());
+        played(100);
+
+        assertFalse(proving.isChallenged());
+        assertSame(first, proving.best());
+        played(300);
+        assertEquals(250, proving.bestReturn(), "the best plays again");
+    }
+
+    @Test
+    void whatIsAssumedOfTheBestGivesWayToNothingElse() {
+        proving.assume(150);
+        proving.assume(1000);
+        assertEquals(150, proving.bestReturn());
+    }
+
+    @Test
+    void aChallengerThatIsGivenUpFromOutsideLeavesNothing() {
+        played(200);
+        proving.challenge(second);
+        played(900);
+        proving.play(7);
+        proving.giveUp();
+
+        assertFalse(proving.isPlaying(7));
+        assertSame(first, proving.play(8));
+    }
+
+    @Test
+    void goesOnAfterARestart() throws IOException {
+        played(200);
+        proving.challenge(second);
+        played(250);
+        proving.play(9);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        proving.save(new DataOutputStream(bytes));
+        Proving again = new Proving(3, first);
+        again.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+        assertTrue(again.isPlaying(9));
+        assertTrue(again.isChallenged());
+        again.played(220);
+        again.played(220);
+        assertEquals(230, again.bestReturn());
+    }
+
+    private void played(double worth) {
+        proving.play(1);
+        proving.played(worth);
+    }
+}
