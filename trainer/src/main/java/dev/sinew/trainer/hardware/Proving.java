@@ -9,7 +9,7 @@ import java.io.IOException;
 /// falls below that of the best is given up at once, one that has kept up with it for all its episodes is the best from
 /// then on. While there is no challenger the best plays again, and its mean becomes surer. One thread.
 final class Proving {
-    private static final int NONE = -1;
+    private static final int NONE = Integer.MIN_VALUE; // −1 is a stranger's number
 
     private final int episodes;
     private final Candidate best;

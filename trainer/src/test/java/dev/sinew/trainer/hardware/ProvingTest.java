@@ -60,6 +60,13 @@ class ProvingTest {
     }
 
     @Test
+    void anEpisodeOfAStrangerProvesNothing() {
+        assertFalse(proving.isPlaying(-1), "nobody was asked");
+        played(200);
+        assertFalse(proving.isPlaying(-1));
+    }
+
+    @Test
     void whatIsAssumedOfTheBestGivesWayToNothingElse() {
         proving.assume(150);
         proving.assume(1000);
