@@ -28,7 +28,6 @@ import dev.sinew.trainer.hardware.WarmStart;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.run.TrainingPlan;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -57,7 +56,8 @@ import picocli.CommandLine.Parameters;
             "  sinew finetune runs/furuta --robot furuta --on-robot",
             "",
             "The folder of --to gets episodes.csv, episodes.svg and finetuned.bundle with the best policy.",
-            "With --mqtt, the same command on the same folder goes on where it ended or was killed.",
+            "With --mqtt, the same command on the same folder goes on where it ended or was killed;",
+            "without, results that are there stay: the next run's go to finetune-2 and so on.",
             "",
             "Figures for --json: ticks, waited_ticks, episodes, updates, policies, rollbacks,",
             "flagged_ticks, frozen_return, window_return, best_return, window_cost, multiplier;",
@@ -130,7 +130,10 @@ final class FinetuneCommand extends Subcommand {
     @Option(names = "--seed", paramLabel = "S", description = "of everything random (default: 1)")
     private long seed = 1;
 
-    @Option(names = "--to", paramLabel = "FOLDER", description = "where results go (default: RUN/finetune)")
+    @Option(
+            names = "--to",
+            paramLabel = "FOLDER",
+            description = "where results go (default: RUN/finetune, RUN/finetune-2 and so on)")
     private Optional<Path> target = Optional.empty();
 
     @Option(names = "--key", paramLabel = "NAME", description = "one of your keys, which signs the bundle")
@@ -151,8 +154,7 @@ final class FinetuneCommand extends Subcommand {
         RobotTask task = task(files, request);
         FineTuningSettings settings = context().files().yaml("training/finetune.yaml", FineTuningSettings::read);
         Optional<Reality> real = readReality(files);
-        Path results = target.orElse(folder.resolve("finetune"));
-        Files.createDirectories(results);
+        Path results = ResultsFolder.open(folder, target, mqtt.isPresent() && !onRobot);
         OnnxLibrary.prepare(context().cacheFolder());
         try (TunedSac learner = learner(files, request, task, settings, results);
                 EpisodeTable table = new EpisodeTable(context().out(), results)) {

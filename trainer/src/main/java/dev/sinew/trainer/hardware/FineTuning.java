@@ -241,7 +241,7 @@ public final class FineTuning {
     }
 
     private int recalibrate(int most) {
-        learner.share(settings.online().firstShare());
+        learner.share(settings.online().share(onlineSteps));
         int made = recalibration.learn(learner, most);
         if (recalibration.isOver()) {
             phase = Phase.ONLINE;

@@ -1,0 +1,57 @@
+package dev.sinew.trainer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsFolderTest {
+    @TempDir
+    Path run = Path.of("");
+
+    @Test
+    void theNextLearningGetsTheNextFolder() throws IOException {
+        assertEquals(run.resolve("finetune"), learned());
+        assertEquals(run.resolve("finetune-2"), learned());
+        assertEquals(run.resolve("finetune-3"), ResultsFolder.open(run, Optional.empty(), false));
+    }
+
+    @Test
+    void oneOverTheNetworkGoesOnWhereItWasAndNowhereElse() throws IOException {
+        learned();
+        Path second = ResultsFolder.open(run, Optional.empty(), true);
+        assertEquals(run.resolve("finetune-2"), second);
+        Files.createDirectory(second.resolve("learner"));
+        Files.createFile(second.resolve("episodes.csv"));
+
+        assertEquals(second, ResultsFolder.open(run, Optional.empty(), true));
+        assertEquals(second, ResultsFolder.open(run, Optional.of(second), true));
+        assertEquals(run.resolve("finetune-3"), ResultsFolder.open(run, Optional.empty(), false));
+    }
+
+    @Test
+    void aFolderThatIsAskedForAndHoldsResultsIsRefused() throws IOException {
+        Path one = learned();
+        for (boolean goesOn : new boolean[] {false, true}) {
+            IOException refused =
+                    assertThrows(IOException.class, () -> ResultsFolder.open(run, Optional.of(one), goesOn));
+            String message = String.valueOf(refused.getMessage());
+            assertTrue(message.startsWith("results " + one + " exist already"), message);
+        }
+        Path other = run.resolve("elsewhere/deep");
+        assertEquals(other, ResultsFolder.open(run, Optional.of(other), false));
+        assertTrue(Files.isDirectory(other));
+    }
+
+    private Path learned() throws IOException {
+        Path folder = ResultsFolder.open(run, Optional.empty(), false);
+        Files.createFile(folder.resolve("episodes.csv"));
+        return folder;
+    }
+}
