@@ -28,9 +28,9 @@ import java.util.Optional;
 /// exploration.
 ///
 /// `cure RUN REALITY SEED TICKS CURVE` goes on from a run folder, writes the curve and prints
-/// `reality,seed,ticks,random,simulation,transfer,cured,cured_std,largest_dip,rollbacks,waited_ticks`; `reference
-/// REALITY SEED STEPS` prints `reality,seed,steps,return` for each evaluation of a learner that begins with nothing.
-/// `REALITY` is a file, or `same`.
+/// `reality,seed,ticks,random,simulation,transfer,cured,cured_std,largest_dip,rollbacks,waited_ticks,operator_resets`;
+/// `reference REALITY SEED STEPS` prints `reality,seed,steps,return` for each evaluation of a learner that begins
+/// with nothing. `REALITY` is a file, or `same`.
 final class FineTuningBenchmark {
     private static final int EPISODES = 10;
     private static final int FEW_EPISODES = 5;
@@ -86,15 +86,20 @@ final class FineTuningBenchmark {
         Summary transfer = Summary.of(robot.returns(first, EPISODES));
         Curve curve = new Curve(table);
         ExportedPolicy best;
+        int resets;
         try (Plant plant = robot.plant(seed)) {
-            best = new UnattendedLearning(
-                            robot.files(), robot.task(), plant, learner, settings, wish(ticks, seed), curve::episode)
-                    .run();
+            UnattendedLearning learning = new UnattendedLearning(
+                    robot.files(), robot.task(), plant, learner, settings, wish(ticks, seed), curve::episode);
+            best = learning.run();
+            resets = learning.faults().size();
+            learning.gaveUp().ifPresent(why -> {
+                throw new IllegalStateException(why);
+            });
         }
         Summary cured = Summary.of(robot.returns(best, EPISODES));
         out.printf(
                 Locale.ROOT,
-                "%s,%d,%d,%.1f,%.1f,%.1f,%.1f,%.1f,%.1f,%d,%d%n",
+                "%s,%d,%d,%.1f,%.1f,%.1f,%.1f,%.1f,%.1f,%d,%d,%d%n",
                 robot.name(),
                 seed,
                 ticks,
@@ -105,7 +110,8 @@ final class FineTuningBenchmark {
                 cured.std(),
                 curve.largestDip,
                 curve.rollBacks,
-                curve.waited);
+                curve.waited,
+                resets);
     }
 
     private EmulatedRobot.Wish wish(long ticks, long seed) {

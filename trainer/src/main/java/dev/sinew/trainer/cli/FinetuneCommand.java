@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
                 + " worse is taken back.",
         exitCodeList = {
             "0:done",
+            "1:the emulated robot was stopped by too many faults, or did not come to rest; results are written",
             "2:the command line is not understood",
             "65:the folder is no run folder, or a file is wrong",
             "66:there is no such run",
@@ -61,6 +62,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Figures for --json: ticks, waited_ticks, episodes, updates, policies, rollbacks,",
             "flagged_ticks, frozen_return, window_return, best_return, window_cost, multiplier;",
+            "with --emulated alone besides operator_resets, faults for which an operator would have to come;",
             "with --on-robot besides lost_ticks, missed_ticks, late_ticks, tick_p50_us, tick_p99_us;",
             "with --mqtt besides taken, duplicates, gaps, lost, refused, strangers"
         })
@@ -201,15 +203,24 @@ final class FinetuneCommand extends Subcommand {
     private int emulated(TuningSetup setup, Optional<Reality> real, EpisodeTable table) throws IOException {
         RobotTask task = setup.task();
         try (Plant plant = RunCommand.openPlant(setup.files(), robot, real, seed)) {
-            ExportedPolicy best = new UnattendedLearning(
-                            setup.files(), task, plant, setup.learner(), setup.settings(), wish(task), table)
-                    .run();
+            UnattendedLearning learning = new UnattendedLearning(
+                    setup.files(), task, plant, setup.learner(), setup.settings(), wish(task), table);
+            ExportedPolicy best = learning.run();
             table.draw(
                     task.contract().task() + real.map(one -> ", " + one.name()).orElse(""));
             table.figures(figures());
+            figures().put("operator_resets", learning.faults().size());
             write(setup, best);
+            return end(learning);
         }
-        return ExitCode.OK;
+    }
+
+    private int end(UnattendedLearning learning) {
+        learning.faults().forEach(fault -> context()
+                .err()
+                .println("sinew: the robot was stopped: " + fault.reason() + "; reset as an operator does"));
+        learning.gaveUp().ifPresent(why -> context().err().println("sinew: the robot ended early: " + why));
+        return learning.gaveUp().isPresent() ? ExitCode.FAILED : ExitCode.OK;
     }
 
     private int remote(TuningSetup setup, EpisodeTable table) throws IOException {

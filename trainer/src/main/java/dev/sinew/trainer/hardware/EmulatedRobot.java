@@ -14,6 +14,7 @@ import dev.sinew.hal.emulator.EmulatedBoard;
 import dev.sinew.hal.emulator.Plant;
 import dev.sinew.hal.pi4j.Pi4jBoard;
 import dev.sinew.hal.robot.WiredRobot;
+import dev.sinew.hal.safety.Fault;
 import dev.sinew.hal.safety.Heartbeat;
 import dev.sinew.hal.safety.Supervisor;
 import dev.sinew.runtime.experience.ExperienceSource;
@@ -51,7 +52,6 @@ import java.util.Optional;
 public final class EmulatedRobot implements AutoCloseable {
     private static final int ACTIVE = new Mode.Active().code();
     private static final int JOURNAL_TICKS = 4;
-    private static final int LONGEST_WAIT = 60_000; // ticks; it takes some hundred to hang still
 
     private final EmulatedBoard board;
     private final WiredRobot robot;
@@ -61,14 +61,14 @@ public final class EmulatedRobot implements AutoCloseable {
     private final Episodes episodes;
     private final StopRequest stop = new StopRequest();
     private final OperatorRequests operator = new OperatorRequests();
+    private final Attendant attendant = new Attendant(operator);
     private final Learning learning;
     private final long wanted;
     private final PolicySlot slot;
     private final List<PolicyIdentity> identities = new ArrayList<>();
     private int before = new Mode.Inactive().code();
     private long steps;
-    private long waited;
-    private int waiting;
+    private Optional<String> gaveUp = Optional.empty();
 
     /// What goes on between two ticks.
     public interface Learning {
@@ -175,13 +175,10 @@ public final class EmulatedRobot implements AutoCloseable {
     private void look(TickRecord tick) {
         assembler.look(tick);
         episodes.look(tick);
-        waiting = tick.mode() == ACTIVE ? 0 : waiting + 1;
-        if (tick.mode() != ACTIVE) {
-            waited++;
-        }
-        if (waiting >= LONGEST_WAIT) {
-            stop.request("it must come to rest to be armed, did not for " + LONGEST_WAIT + " ticks");
-        }
+        attendant.look(tick).ifPresent(why -> {
+            gaveUp = Optional.of(why);
+            stop.request(why);
+        });
         if (steps >= wanted && (before != ACTIVE || tick.mode() != ACTIVE)) {
             stop.request("it has learned as long as was asked for");
         }
@@ -201,8 +198,7 @@ public final class EmulatedRobot implements AutoCloseable {
         slot.offer(push.number(), new Played(push.policy(), push.explored()));
     }
 
-    /// Runs until the robot has taken the steps that were asked for and its episode has ended, or does not come to rest
-    /// between two episodes.
+    /// Runs until the robot has taken the steps that were asked for and its episode has ended, or [#gaveUp].
     public void run() {
         loop.prepare();
         operator.arm();
@@ -216,7 +212,17 @@ public final class EmulatedRobot implements AutoCloseable {
 
     /// {@return ticks in which no policy drove, such as while it waits until it hangs still}
     public long waitedTicks() {
-        return waited;
+        return attendant.waitedTicks();
+    }
+
+    /// {@return the faults that its own motion had not caused, for each of which it was reset as an operator does}
+    public List<Fault> faults() {
+        return attendant.faults();
+    }
+
+    /// {@return why it ended before it had taken the steps that were asked for; empty when it has taken them}
+    public Optional<String> gaveUp() {
+        return gaveUp;
     }
 
     @Override

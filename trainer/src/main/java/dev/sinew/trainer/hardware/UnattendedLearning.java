@@ -3,8 +3,11 @@ package dev.sinew.trainer.hardware;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.task.RobotTask;
 import dev.sinew.hal.emulator.Plant;
+import dev.sinew.hal.safety.Fault;
 import dev.sinew.runtime.experience.MeasuredReward;
 import dev.sinew.trainer.network.ExportedPolicy;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -58,12 +61,22 @@ public final class UnattendedLearning implements EmulatedRobot.Learning {
 
     /// Lets the robot learn until it has taken the steps that were asked for.
     ///
-    /// @return the best policy: that of the best window of episodes, or the one from simulation
+    /// @return the best policy by its episodes without exploration, or the one from simulation
     public ExportedPolicy run() {
         try (robot) {
             robot.run();
         }
         return tuning.best();
+    }
+
+    /// {@return the faults for which an operator had to reset the robot}
+    public List<Fault> faults() {
+        return robot.faults();
+    }
+
+    /// {@return why the robot ended early; empty when it did not}
+    public Optional<String> gaveUp() {
+        return robot.gaveUp();
     }
 
     @Override
