@@ -23,6 +23,8 @@ import java.util.function.LongSupplier;
 ///
 /// In all of them some episodes are played without exploration, to find the best policy ([Proving]).
 public final class FineTuning {
+    private static final double CLEARLY = 0.02; // of the scale
+
     private final FineTuningSettings settings;
     private final TunedLearner learner;
     private final OptionalInt costTerm;
@@ -116,7 +118,8 @@ public final class FineTuning {
         budget = new UpdateBudget(
                 settings.online().updatesPerStep(), settings.online().updatesPerSecond());
         newestLearner = Snapshot.of(learner);
-        proving = new Proving(settings.proof().episodes(), newestLearner);
+        proving = new Proving(
+                settings.proof().episodes(), CLEARLY * settings.guard().scale(), newestLearner);
     }
 
     private static int index(List<String> terms, String name) {
@@ -187,7 +190,7 @@ public final class FineTuning {
     private void next() {
         unproven = newestReason == Push.Reason.PROOF ? 0 : unproven + 1;
         if (unproven == settings.proof().every() - 1) {
-            if (phase == Phase.ONLINE && !proving.isChallenged() && updates > updatesOfChallenger) {
+            if (phase == Phase.ONLINE && proving.isOpen() && updates > updatesOfChallenger) {
                 proving.challenge(Snapshot.of(learner));
                 updatesOfChallenger = updates;
             }

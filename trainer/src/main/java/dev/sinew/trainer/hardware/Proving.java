@@ -6,15 +6,18 @@ import java.io.IOException;
 
 /// Finds the best policy by what it is worth without exploration: noise helps some policies over a place where they
 /// would stay for ever, and spoils others. The robot plays a challenger's episodes one by one; a challenger whose mean
-/// falls below that of the best is given up at once, one that has kept up with it for all its episodes is the best from
-/// then on. While there is no challenger the best plays again, and its mean becomes surer. One thread.
+/// falls clearly below that of the best is given up at once, one whose mean is at least that of the best after all its
+/// episodes is the best from then on. Between two challengers, and while there is none, the best plays again: a few
+/// lucky episodes do not keep it the best. One thread.
 final class Proving {
     private static final int NONE = Integer.MIN_VALUE; // −1 is a stranger's number
 
     private final int episodes;
+    private final double clearly;
     private final Candidate best;
     private final Candidate challenger;
     private boolean challenged;
+    private boolean bestIsNext;
     private int playing = NONE;
 
     /// A learner of some time, and what its policy came to in its episodes so far.
@@ -65,16 +68,18 @@ final class Proving {
     /// Begins with the learner from simulation as the best.
     ///
     /// @param episodes that make a challenger the best
+    /// @param clearly how much lower a mean must be for a challenger to be given up before it has played them
     /// @param first what the learner is now
-    Proving(int episodes, Snapshot first) {
+    Proving(int episodes, double clearly, Snapshot first) {
         this.episodes = episodes;
+        this.clearly = clearly;
         best = new Candidate(first);
         challenger = new Candidate(first);
     }
 
-    /// {@return whether somebody challenges the best}
-    boolean isChallenged() {
-        return challenged;
+    /// {@return whether the next episode may be a new challenger's}
+    boolean isOpen() {
+        return !challenged && !bestIsNext;
     }
 
     /// Sets up a challenger.
@@ -86,6 +91,7 @@ final class Proving {
     /// Gives the challenger up: something else went wrong with it.
     void giveUp() {
         challenged = false;
+        bestIsNext = true;
         playing = NONE;
     }
 
@@ -111,14 +117,16 @@ final class Proving {
         playing = NONE;
         if (!challenged) {
             best.add(worth);
+            bestIsNext = false;
             return;
         }
         challenger.add(worth);
-        boolean keepsUp = challenger.mean() >= best.mean();
-        if (keepsUp && challenger.count >= episodes) {
+        boolean done = challenger.count >= episodes;
+        if (done && challenger.mean() >= best.mean()) {
             best.become(challenger);
         }
-        challenged = keepsUp && challenger.count < episodes;
+        challenged = !done && challenger.mean() >= best.mean() - clearly;
+        bestIsNext = !challenged;
     }
 
     /// Says what the best is worth when no episode without exploration has.
@@ -141,6 +149,7 @@ final class Proving {
     void save(DataOutput out) throws IOException {
         out.writeInt(playing);
         out.writeBoolean(challenged);
+        out.writeBoolean(bestIsNext);
         best.save(out);
         challenger.save(out);
     }
@@ -148,6 +157,7 @@ final class Proving {
     void restore(DataInput in) throws IOException {
         playing = in.readInt();
         challenged = in.readBoolean();
+        bestIsNext = in.readBoolean();
         best.restore(in);
         challenger.restore(in);
     }

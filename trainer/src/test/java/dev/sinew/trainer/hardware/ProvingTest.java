@@ -17,7 +17,7 @@ class ProvingTest {
     private final FakeLearner learner = new FakeLearner();
     private final Snapshot first = Snapshot.of(learner);
     private final Snapshot second = Snapshot.of(learner);
-    private final Proving proving = new Proving(3, first);
+    private final Proving proving = new Proving(3, 20, first);
 
     @Test
     void theBestPlaysAgainWhileNobodyChallengesIt() {
@@ -42,21 +42,47 @@ class ProvingTest {
 
         assertSame(second, proving.best());
         assertEquals(220, proving.bestReturn());
-        assertFalse(proving.isChallenged());
     }
 
     @Test
-    void aChallengerIsGivenUpOnceItsMeanIsBelow() {
+    void aChallengerIsGivenUpOnceItsMeanIsClearlyBelow() {
         played(200);
         proving.challenge(second);
-        played(250);
-        assertTrue(proving.isChallenged());
-        played(100);
+        played(181);
+        assertSame(second, proving.play(7), "by less than 20");
+        proving.played(170);
 
-        assertFalse(proving.isChallenged());
-        assertSame(first, proving.best());
-        played(300);
+        assertSame(first, proving.play(8));
+        proving.played(300);
         assertEquals(250, proving.bestReturn(), "the best plays again");
+    }
+
+    @Test
+    void aChallengerThatEndsBelowIsNotTheBest() {
+        played(200);
+        proving.challenge(second);
+        played(199);
+        played(199);
+        played(199);
+
+        assertSame(first, proving.best());
+    }
+
+    @Test
+    void theBestPlaysBetweenTwoChallengersSoThatLuckDoesNotLast() {
+        played(200);
+        assertTrue(proving.isOpen());
+        proving.challenge(second);
+        assertFalse(proving.isOpen());
+        played(900);
+        played(900);
+        played(900);
+
+        assertFalse(proving.isOpen());
+        assertSame(second, proving.play(5));
+        proving.played(0);
+        assertEquals(675, proving.bestReturn());
+        assertTrue(proving.isOpen());
     }
 
     @Test
@@ -93,11 +119,11 @@ class ProvingTest {
         proving.play(9);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         proving.save(new DataOutputStream(bytes));
-        Proving again = new Proving(3, first);
+        Proving again = new Proving(3, 20, first);
         again.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
 
         assertTrue(again.isPlaying(9));
-        assertTrue(again.isChallenged());
+        assertFalse(again.isOpen());
         again.played(220);
         again.played(220);
         assertEquals(230, again.bestReturn());
