@@ -30,7 +30,8 @@ import java.util.Optional;
 /// `cure RUN REALITY SEED TICKS CURVE` goes on from a run folder, writes the curve and prints
 /// `reality,seed,ticks,random,simulation,transfer,cured,cured_std,largest_dip,rollbacks,waited_ticks,operator_resets`;
 /// `reference REALITY SEED STEPS` prints `reality,seed,steps,return` for each evaluation of a learner that begins
-/// with nothing. `REALITY` is a file, or `same`.
+/// with nothing. `REALITY` is a file, or `same`. `largest_dip` is how far a whole window of episodes that was not
+/// rolled back fell below the frozen phase.
 final class FineTuningBenchmark {
     private static final int EPISODES = 10;
     private static final int FEW_EPISODES = 5;
@@ -84,7 +85,7 @@ final class FineTuningBenchmark {
         Summary random = Summary.of(robot.randomReturns(EPISODES));
         Summary simulation = Summary.of(robot.asItsFilesSay().returns(first, EPISODES));
         Summary transfer = Summary.of(robot.returns(first, EPISODES));
-        Curve curve = new Curve(table);
+        Curve curve = new Curve(table, settings.guard().window());
         ExportedPolicy best;
         int resets;
         try (Plant plant = robot.plant(seed)) {
@@ -172,11 +173,14 @@ final class FineTuningBenchmark {
     private static final class Curve {
         private final PrintWriter table;
         private double largestDip;
+        private final int wholeWindow;
+        private int windowed;
         private int rollBacks;
         private long waited;
 
-        Curve(PrintWriter table) {
+        Curve(PrintWriter table, int wholeWindow) {
             this.table = table;
+            this.wholeWindow = wholeWindow;
             table.println("ticks,phase,policy,return,window,frozen,rollbacks,proof,best");
         }
 
@@ -184,7 +188,8 @@ final class FineTuningBenchmark {
             FineTuning.Standing now = one.standing();
             waited = one.waitedTicks();
             rollBacks = now.rollBacks();
-            if (now.window() < now.baseline()) {
+            windowed = Double.isNaN(now.window()) ? 0 : windowed + 1;
+            if (windowed >= wholeWindow && now.window() < now.baseline()) {
                 largestDip = Math.max(largestDip, now.baseline() - now.window());
             }
             table.printf(

@@ -89,7 +89,9 @@ class PlantedBadUpdateTest {
         FineTuningSettings.Online online = SHIPPED.online();
         return new FineTuningSettings(
                 new FineTuningSettings.Phases(
-                        10 * EPISODE_TICKS, 100, SHIPPED.phases().settled()),
+                        10 * EPISODE_TICKS,
+                        SHIPPED.phases().recalibrationUpdates(),
+                        SHIPPED.phases().settled()),
                 new FineTuningSettings.Online(
                         online.updatesPerStep(),
                         online.updatesPerSecond(),
@@ -109,7 +111,7 @@ class PlantedBadUpdateTest {
         Path config = folder.resolve("config");
         Files.createDirectories(config.resolve("training/sac"));
         Files.writeString(config.resolve("training/sac/furuta.yaml"), """
-                steps: 36000
+                steps: 60000
                 warmup_steps: 2000
                 worlds: 8
                 updates_per_step: 8
@@ -123,7 +125,7 @@ class PlantedBadUpdateTest {
                   replay: 40000
                   batch: 128
                   learning_rate: 0.001
-                  discount: 0.98
+                  discount: 0.99
                   target_rate: 0.01
                   initial_temperature: 0.2
                 """);
