@@ -1,7 +1,7 @@
 package dev.sinew.runtime.cli;
 
+import dev.sinew.config.experience.ExperienceCounters;
 import dev.sinew.hal.safety.Fault;
-import dev.sinew.runtime.experience.ExperienceCounters;
 import dev.sinew.runtime.session.SessionReport;
 import dev.sinew.runtime.session.TruthTrace;
 import dev.sinew.runtime.shadow.Divergence;

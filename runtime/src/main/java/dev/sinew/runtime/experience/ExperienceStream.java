@@ -2,6 +2,7 @@ package dev.sinew.runtime.experience;
 
 import dev.sinew.config.experience.BootId;
 import dev.sinew.config.experience.ExperienceBatch;
+import dev.sinew.config.experience.ExperienceCounters;
 import dev.sinew.config.experience.ExperienceWriter;
 import dev.sinew.config.experience.Transition;
 import dev.sinew.runtime.journal.JournalReader;

@@ -1,5 +1,7 @@
 package dev.sinew.runtime.experience;
 
+import dev.sinew.config.experience.ExperienceCounters;
+
 /// Where each transition is. Each step is one change under one lock, so that every snapshot adds up. Any thread,
 /// none of them the loop's.
 final class Tally {

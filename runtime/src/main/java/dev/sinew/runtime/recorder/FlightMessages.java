@@ -1,5 +1,7 @@
 package dev.sinew.runtime.recorder;
 
+import dev.sinew.config.experience.ExperienceCounters;
+import dev.sinew.runtime.health.HealthSources;
 import dev.sinew.runtime.journal.BusEntry;
 import dev.sinew.runtime.journal.Preparation;
 import dev.sinew.runtime.journal.TickEvent;
@@ -9,7 +11,6 @@ import dev.sinew.runtime.journal.TimingHistogram;
 import dev.sinew.runtime.protobuf.ProtobufWriter;
 import dev.sinew.runtime.shadow.Divergence;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /// Encodes the messages that [FlightSchema] describes. Each is valid until the next of its kind. One thread.
@@ -114,7 +115,7 @@ final class FlightMessages {
         return message.text(3, event.text()).content();
     }
 
-    ByteBuffer health(TickStatistics window, long lost, Optional<Divergence> shadow) {
+    ByteBuffer health(TickStatistics window, long lost, HealthSources beside) {
         message.clear().number(1, window.ticks()).number(2, window.missed()).number(3, window.late());
         message.number(4, lost).number(5, window.busSkipped());
         timing(6, window.wake());
@@ -123,7 +124,8 @@ final class FlightMessages {
         timing(15, window.reach());
         message.number(18, window.limited()).number(19, window.held());
         message.number(20, window.latePolicy()).number(21, window.rejected());
-        shadow.ifPresent(this::divergence);
+        beside.shadow().ifPresent(this::divergence);
+        beside.experience().get().ifPresent(this::experience);
         return message.content();
     }
 
@@ -132,6 +134,12 @@ final class FlightMessages {
         message.decimal(25, shadow.largest());
         long[] counts = shadow.counts();
         doubles(message, 26, counts.length, i -> counts[i]);
+    }
+
+    private void experience(ExperienceCounters learned) {
+        message.number(27, learned.produced()).number(28, learned.recovered()).number(29, learned.delivered());
+        message.number(30, learned.spooled()).number(31, learned.queued()).number(32, learned.dropped());
+        message.number(33, learned.unfinished());
     }
 
     private void timing(int first, TimingHistogram times) {

@@ -1,5 +1,6 @@
 package dev.sinew.runtime.recorder;
 
+import dev.sinew.runtime.health.HealthSources;
 import dev.sinew.runtime.journal.BusEntry;
 import dev.sinew.runtime.journal.JournalReader;
 import dev.sinew.runtime.journal.Preparation;
@@ -8,7 +9,6 @@ import dev.sinew.runtime.journal.TickEvent;
 import dev.sinew.runtime.journal.TickEvents;
 import dev.sinew.runtime.journal.TickRecord;
 import dev.sinew.runtime.journal.TickStatistics;
-import dev.sinew.runtime.shadow.Divergence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 /// | `/tick`        | `sinew.Tick`   | each tick: times, mode, readings, estimate, observation, action, targets |
 /// | `/bus`         | `sinew.Bus`    | each tick: transfers, their bytes, ends and times; clock readings |
 /// | `/event`       | `sinew.Event`  | as it happens |
-/// | `/health`      | `sinew.Health` | every second: timing of the ticks since the last; the histogram of a shadow |
+/// | `/health`      | `sinew.Health` | every second: timing of the ticks since the last; what [HealthSources] names |
 ///
 /// A chunk is written every half second, the disk is waited for every second: a kill costs half a second of ticks, a
 /// power cut about one. A disk that fails ends the file, never the flight: the ticks that follow are counted as lost.
@@ -57,7 +57,7 @@ public final class FlightRecorder implements AutoCloseable {
     private final int eventChannel;
     private final int healthChannel;
     private final Thread thread;
-    private final Optional<Divergence> shadow;
+    private final HealthSources beside;
     private final Queue<Kept> came = new ConcurrentLinkedQueue<>();
 
     private long eventCount;
@@ -82,17 +82,17 @@ public final class FlightRecorder implements AutoCloseable {
     public static FlightRecorder start(
             JournalReader journal, Path path, FlightSession session, long periodNanos, long unixOffset)
             throws IOException {
-        return start(journal, path, session, periodNanos, unixOffset, Optional.empty());
+        return start(journal, path, session, periodNanos, unixOffset, HealthSources.none());
     }
 
-    /// Begins a file that also says how far a second policy would have acted otherwise, and starts the thread.
+    /// Begins a file that also says what a run has beside its loop, and starts the thread.
     ///
     /// @param journal a reader for this recorder alone
     /// @param path of the file, must not exist yet
     /// @param session what the record says about itself
     /// @param periodNanos period of the loop, ns
     /// @param unixOffset Unix time minus the loop's clock, ns
-    /// @param shadow read every second, for `/health`; empty without a second policy
+    /// @param beside the loop, read every second for `/health`
     /// @return the recorder, running
     /// @throws IOException when the file cannot be written
     public static FlightRecorder start(
@@ -101,9 +101,9 @@ public final class FlightRecorder implements AutoCloseable {
             FlightSession session,
             long periodNanos,
             long unixOffset,
-            Optional<Divergence> shadow)
+            HealthSources beside)
             throws IOException {
-        return start(journal, new McapWriter(path, ""), session, periodNanos, unixOffset, shadow);
+        return start(journal, new McapWriter(path, ""), session, periodNanos, unixOffset, beside);
     }
 
     static FlightRecorder start(
@@ -112,9 +112,9 @@ public final class FlightRecorder implements AutoCloseable {
             FlightSession session,
             long periodNanos,
             long unixOffset,
-            Optional<Divergence> shadow)
+            HealthSources beside)
             throws IOException {
-        FlightRecorder recorder = new FlightRecorder(journal, file, session, periodNanos, unixOffset, shadow);
+        FlightRecorder recorder = new FlightRecorder(journal, file, session, periodNanos, unixOffset, beside);
         recorder.thread.start();
         return recorder;
     }
@@ -125,9 +125,9 @@ public final class FlightRecorder implements AutoCloseable {
             FlightSession session,
             long periodNanos,
             long unixOffset,
-            Optional<Divergence> shadow)
+            HealthSources beside)
             throws IOException {
-        this.shadow = shadow;
+        this.beside = beside;
         this.journal = journal;
         this.file = file;
         this.unixOffset = unixOffset;
@@ -241,7 +241,7 @@ public final class FlightRecorder implements AutoCloseable {
     }
 
     private void health(long time) {
-        file.message(healthChannel, healthCount++, time, messages.health(window, journal.lost(), shadow));
+        file.message(healthChannel, healthCount++, time, messages.health(window, journal.lost(), beside));
         window.clear();
     }
 

@@ -113,6 +113,9 @@ final class FlightSchema {
         file.fields(18, FieldType.UINT64, "limited", "held", "late_policy", "rejected");
         file.fields(22, FieldType.UINT64, "shadow_compared", "shadow_failed", "shadow_skipped");
         file.field(25, "shadow_largest", FieldType.DOUBLE).list(26, "shadow_counts", FieldType.DOUBLE, "");
+        file.fields(27, FieldType.UINT64, "experience_produced", "experience_recovered", "experience_delivered");
+        file.fields(30, FieldType.UINT64, "experience_spooled", "experience_queued", "experience_dropped");
+        file.field(33, "experience_unfinished", FieldType.UINT64);
         file.end();
     }
 }

@@ -1,8 +1,8 @@
 package dev.sinew.runtime.session;
 
 import dev.sinew.config.contract.PolicyContract;
+import dev.sinew.config.experience.ExperienceCounters;
 import dev.sinew.config.experience.PolicyIdentity;
-import dev.sinew.runtime.experience.ExperienceCounters;
 import dev.sinew.runtime.journal.JournalReader;
 import dev.sinew.runtime.telemetry.Inbox;
 import java.io.IOException;

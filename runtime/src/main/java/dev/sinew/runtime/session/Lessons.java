@@ -1,40 +1,36 @@
 package dev.sinew.runtime.session;
 
-import dev.sinew.runtime.experience.ExperienceCounters;
+import dev.sinew.config.experience.ExperienceCounters;
 import java.io.IOException;
 import java.util.Optional;
 
 /// The learning of one run, or none. Once it has begun, nothing that it throws ends the run.
 final class Lessons implements AutoCloseable {
-    private final Optional<Learning.Ongoing> ongoing;
     private final SessionProgress progress;
-    private Optional<ExperienceCounters> counters = Optional.empty();
+    private volatile Optional<Learning.Ongoing> ongoing = Optional.empty();
 
-    private Lessons(Optional<Learning.Ongoing> ongoing, SessionProgress progress) {
-        this.ongoing = ongoing;
+    /// None yet.
+    ///
+    /// @param progress told when it does not end as it should
+    Lessons(SessionProgress progress) {
         this.progress = progress;
     }
 
-    /// {@return the learning, begun}
+    /// Begins to learn.
     ///
     /// @param learning to begin; empty for none
     /// @param course to learn from
-    /// @param progress told when it does not end as it should
     /// @throws IOException when it cannot begin
-    static Lessons begin(Optional<Learning> learning, Learning.Course course, SessionProgress progress)
-            throws IOException {
-        return new Lessons(
-                learning.isPresent() ? Optional.of(learning.get().begin(course)) : Optional.empty(), progress);
+    void begin(Optional<Learning> learning, Learning.Course course) throws IOException {
+        if (learning.isPresent()) {
+            ongoing = Optional.of(learning.get().begin(course));
+        }
     }
 
-    /// {@return no learning}
-    static Lessons none() {
-        return new Lessons(Optional.empty(), SessionProgress.none());
-    }
-
-    /// {@return what became of its transitions; once it is closed}
+    /// {@return what became of its transitions so far; empty before it begins and when none leave the process. Of any
+    /// thread}
     Optional<ExperienceCounters> counters() {
-        return counters;
+        return ongoing.flatMap(Learning.Ongoing::counters);
     }
 
     @Override
@@ -47,6 +43,5 @@ final class Lessons implements AutoCloseable {
         } catch (IOException | RuntimeException failed) {
             progress.warning("learning: " + failed.getMessage());
         }
-        counters = ongoing.get().counters();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sinew.runtime.session;
 
 import dev.sinew.config.contract.PolicyContract;
+import dev.sinew.config.experience.ExperienceCounters;
 import dev.sinew.hal.control.Policy;
 import dev.sinew.hal.linux.RealTime;
 import dev.sinew.hal.robot.WiredRobot;
@@ -12,8 +13,8 @@ import dev.sinew.runtime.command.Gatekeeper;
 import dev.sinew.runtime.deployment.Acceptance;
 import dev.sinew.runtime.deployment.Keeper;
 import dev.sinew.runtime.deployment.PolicyIntake;
-import dev.sinew.runtime.experience.ExperienceCounters;
 import dev.sinew.runtime.exploration.ExploringPolicy;
+import dev.sinew.runtime.health.HealthSources;
 import dev.sinew.runtime.journal.BusLog;
 import dev.sinew.runtime.journal.TickJournal;
 import dev.sinew.runtime.journal.TickLayout;
@@ -212,15 +213,16 @@ public final class RobotSession {
         Episodes episodes = new Episodes(robot.description(), settings.episodeSeconds(), requests.operator());
         SessionWatch watch = new SessionWatch(
                 journal.reader(), requests, progress, time.clock(), supervisor, settings.seconds(), episodes);
-        Optional<FlightRecorder> recorder = recorder(journal, log.bus());
+        Lessons lessons = new Lessons(progress);
+        HealthSources beside = new HealthSources(shadowed.map(ShadowedPolicy::divergence), lessons::counters);
+        Optional<FlightRecorder> recorder = recorder(journal, log.bus(), beside);
         CommandTarget target = new RemoteControl(requests, episodes, loop::mode, slot::swapNow);
         RemoteSide remote = new RemoteSide(post(target, journal), recorder, policy.identity());
         remote.takes(intake(remote, journal));
-        Optional<MqttTelemetry> telemetry = telemetry(journal, remote);
+        Optional<MqttTelemetry> telemetry = telemetry(journal, remote, beside);
         remote.streams(telemetry);
-        Lessons lessons = Lessons.none();
         try {
-            lessons = Lessons.begin(settings.learning(), course(journal, remote), progress);
+            lessons.begin(settings.learning(), course(journal, remote));
             Thread watching = time.start("watch", watch);
             prepareThread();
             board.begin();
@@ -279,7 +281,8 @@ public final class RobotSession {
                 });
     }
 
-    private Optional<FlightRecorder> recorder(TickJournal journal, BusLog bus) throws IOException {
+    private Optional<FlightRecorder> recorder(TickJournal journal, BusLog bus, HealthSources beside)
+            throws IOException {
         if (settings.record().isEmpty()) {
             return Optional.empty();
         }
@@ -287,13 +290,8 @@ public final class RobotSession {
         FlightSession session = new FlightSession(
                 files.metadata(Map.of("session", name, "version", version())), files.attachments(), bus.preparation());
         long period = robot.description().periodNanos();
-        return Optional.of(FlightRecorder.start(
-                journal.reader(),
-                settings.record().get(),
-                session,
-                period,
-                unixOffset,
-                shadowed.map(ShadowedPolicy::divergence)));
+        return Optional.of(
+                FlightRecorder.start(journal.reader(), settings.record().get(), session, period, unixOffset, beside));
     }
 
     private CommandPost post(CommandTarget target, TickJournal journal) {
@@ -316,12 +314,11 @@ public final class RobotSession {
                         time.clock()));
     }
 
-    private Optional<MqttTelemetry> telemetry(TickJournal journal, Inbox inbox) {
+    private Optional<MqttTelemetry> telemetry(TickJournal journal, Inbox inbox, HealthSources beside) {
         TelemetrySession session =
                 new TelemetrySession(robot.description(), name, policy.id(), version(), nonce, unixOffset);
         return settings.mqtt()
-                .map(uri -> MqttTelemetry.start(
-                        journal.reader(), session, uri, connection(), inbox, shadowed.map(ShadowedPolicy::divergence)));
+                .map(uri -> MqttTelemetry.start(journal.reader(), session, uri, connection(), inbox, beside));
     }
 
     private MqttTelemetry.Listener connection() {

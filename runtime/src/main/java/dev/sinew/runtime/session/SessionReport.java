@@ -1,7 +1,7 @@
 package dev.sinew.runtime.session;
 
+import dev.sinew.config.experience.ExperienceCounters;
 import dev.sinew.hal.safety.Fault;
-import dev.sinew.runtime.experience.ExperienceCounters;
 import dev.sinew.runtime.journal.TickStatistics;
 import dev.sinew.runtime.shadow.Divergence;
 import dev.sinew.runtime.telemetry.Counters;

@@ -1,8 +1,8 @@
 package dev.sinew.runtime.session;
 
+import dev.sinew.config.experience.ExperienceCounters;
 import dev.sinew.config.experience.ExperienceShape;
 import dev.sinew.config.task.RobotTask;
-import dev.sinew.runtime.experience.ExperienceCounters;
 import dev.sinew.runtime.experience.ExperienceSettings;
 import dev.sinew.runtime.experience.ExperienceSource;
 import dev.sinew.runtime.experience.ExperienceStream;

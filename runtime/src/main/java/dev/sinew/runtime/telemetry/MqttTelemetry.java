@@ -1,12 +1,12 @@
 package dev.sinew.runtime.telemetry;
 
 import dev.sinew.hal.safety.Fault;
+import dev.sinew.runtime.health.HealthSources;
 import dev.sinew.runtime.journal.JournalReader;
 import dev.sinew.runtime.journal.TickEvent;
 import dev.sinew.runtime.journal.TickEvents;
 import dev.sinew.runtime.journal.TickRecord;
 import dev.sinew.runtime.journal.TickStatistics;
-import dev.sinew.runtime.shadow.Divergence;
 import dev.sinew.runtime.telemetry.BrokerLink.State;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +57,7 @@ public final class MqttTelemetry implements AutoCloseable {
     private final TickStatistics window = new TickStatistics();
     private final Thread thread;
     private final Listener listener;
-    private final Optional<Divergence> shadow;
+    private final HealthSources beside;
     private final BlockingQueue<Message> answers = new ArrayBlockingQueue<>(EVENT_LIMIT);
     private int streamed;
     private String status = "online";
@@ -88,7 +88,7 @@ public final class MqttTelemetry implements AutoCloseable {
     /// @param listener told how the connection stands
     /// @return the publisher, running
     public static MqttTelemetry start(JournalReader journal, TelemetrySession session, String uri, Listener listener) {
-        return start(journal, session, uri, listener, Inbox.none(), Optional.empty());
+        return start(journal, session, uri, listener, Inbox.none(), HealthSources.none());
     }
 
     /// Starts to publish and to listen.
@@ -101,17 +101,17 @@ public final class MqttTelemetry implements AutoCloseable {
     /// @return the publisher, running
     public static MqttTelemetry start(
             JournalReader journal, TelemetrySession session, String uri, Listener listener, Inbox inbox) {
-        return start(journal, session, uri, listener, inbox, Optional.empty());
+        return start(journal, session, uri, listener, inbox, HealthSources.none());
     }
 
-    /// Starts to publish and to listen, and says in `tlm/health` how far a second policy would have acted otherwise.
+    /// Starts to publish and to listen, and says in `tlm/health` what a run has beside its loop.
     ///
     /// @param journal a reader for this publisher alone
     /// @param session what it says about itself
     /// @param uri broker, `tcp://host:port` or `ssl://host:port`; it may appear later
     /// @param listener told how the connection stands
     /// @param inbox takes what others send; a broker that does not let the robot listen counts as none
-    /// @param shadow read every second; empty without a second policy
+    /// @param beside the loop, read every second
     /// @return the publisher, running
     public static MqttTelemetry start(
             JournalReader journal,
@@ -119,8 +119,8 @@ public final class MqttTelemetry implements AutoCloseable {
             String uri,
             Listener listener,
             Inbox inbox,
-            Optional<Divergence> shadow) {
-        MqttTelemetry telemetry = new MqttTelemetry(journal, session, uri, listener, inbox, shadow);
+            HealthSources beside) {
+        MqttTelemetry telemetry = new MqttTelemetry(journal, session, uri, listener, inbox, beside);
         telemetry.thread.start();
         return telemetry;
     }
@@ -131,8 +131,8 @@ public final class MqttTelemetry implements AutoCloseable {
             String uri,
             Listener listener,
             Inbox inbox,
-            Optional<Divergence> shadow) {
-        this.shadow = shadow;
+            HealthSources beside) {
+        this.beside = beside;
         this.journal = journal;
         this.session = session;
         Message will = new Payloads(session).status("offline", System.currentTimeMillis() * 1e-3);
@@ -248,7 +248,7 @@ public final class MqttTelemetry implements AutoCloseable {
         }
         if (tick.tick() % rate == rate - 1) {
             outbox.offer(
-                    payloads.health(window, journal.lost(), outbox.counters(), shadow, session.timestamp(tick.due())));
+                    payloads.health(window, journal.lost(), outbox.counters(), beside, session.timestamp(tick.due())));
             window.clear();
         }
     }

@@ -1,8 +1,10 @@
 package dev.sinew.runtime.telemetry;
 
+import dev.sinew.config.experience.ExperienceCounters;
 import dev.sinew.config.robot.Joint;
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.hal.safety.Verdict;
+import dev.sinew.runtime.health.HealthSources;
 import dev.sinew.runtime.journal.TickEvent;
 import dev.sinew.runtime.journal.TickRecord;
 import dev.sinew.runtime.journal.TickStatistics;
@@ -14,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// Tick records in words and bytes. Keys are read by plotters as they stand: `timestamp` is Unix time in seconds, a
 /// float always looks like one, and what is no finite number is left out.
@@ -43,6 +44,9 @@ final class Payloads {
     private volatile String policyId;
     private long stateSeq;
     private long healthSeq;
+    private long runTicks;
+    private long runMissed;
+    private long runLate;
     private long streamSeq;
     private long eventSeq;
 
@@ -139,14 +143,20 @@ final class Payloads {
         return new Message(session.topic("tlm/state"), json.toBytes(), Delivery.LIVE);
     }
 
-    Message health(
-            TickStatistics window, long ticksLost, Counters counters, Optional<Divergence> shadow, double timestamp) {
+    Message health(TickStatistics window, long ticksLost, Counters counters, HealthSources beside, double timestamp) {
+        runTicks += window.ticks();
+        runMissed += window.missed();
+        runLate += window.late();
         JsonObject json = new JsonObject()
                 .put("timestamp", timestamp)
+                .put("session", session.session())
                 .put("seq", healthSeq++)
                 .put("ticks", window.ticks())
                 .put("missed", window.missed())
                 .put("late", window.late())
+                .put("run_ticks", runTicks)
+                .put("run_missed", runMissed)
+                .put("run_late", runLate)
                 .put("wake_p50_us", window.wake().quantile(0.5) * 1e-3)
                 .put("wake_p99_us", window.wake().quantile(0.99) * 1e-3)
                 .put("wake_max_us", window.wake().max() * 1e-3)
@@ -163,7 +173,8 @@ final class Payloads {
                 .put("dropped", counters.dropped())
                 .put("queued", counters.queued())
                 .put("reconnects", counters.reconnects());
-        shadow.ifPresent(one -> divergence(one, json));
+        beside.shadow().ifPresent(one -> divergence(one, json));
+        beside.experience().get().ifPresent(learned -> experience(learned, json));
         byte[] bytes = json.toBytes();
         return new Message(session.topic("tlm/health"), bytes, Delivery.LIVE);
     }
@@ -176,6 +187,16 @@ final class Payloads {
                 .put("shadow_p99", shadow.quantile(0.99))
                 .put("shadow_largest", shadow.largest())
                 .putJson("shadow_counts", Arrays.toString(shadow.counts()));
+    }
+
+    private static void experience(ExperienceCounters learned, JsonObject json) {
+        json.put("experience_produced", learned.produced())
+                .put("experience_recovered", learned.recovered())
+                .put("experience_delivered", learned.delivered())
+                .put("experience_spooled", learned.spooled())
+                .put("experience_queued", learned.queued())
+                .put("experience_dropped", learned.dropped())
+                .put("experience_unfinished", learned.unfinished());
     }
 
     Message event(TickEvent event) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.config.experience.BootId;
 import dev.sinew.config.experience.ExperienceAck;
+import dev.sinew.config.experience.ExperienceCounters;
 import dev.sinew.runtime.telemetry.BrokerLink.State;
 import java.io.IOException;
 import java.nio.file.Path;

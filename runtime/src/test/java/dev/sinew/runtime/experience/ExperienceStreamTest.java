@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sinew.config.experience.Arrival;
 import dev.sinew.config.experience.BootId;
 import dev.sinew.config.experience.ExperienceAck;
+import dev.sinew.config.experience.ExperienceCounters;
 import dev.sinew.config.experience.ExperienceLedger;
 import dev.sinew.config.experience.ExperienceWriter;
 import dev.sinew.runtime.experience.ExperienceStream.Destination;

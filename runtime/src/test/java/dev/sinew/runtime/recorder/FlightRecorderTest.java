@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sinew.runtime.health.HealthSources;
 import dev.sinew.runtime.journal.JournalReader;
 import dev.sinew.runtime.journal.Preparation;
 import dev.sinew.runtime.journal.SampleTicks;
@@ -106,7 +107,7 @@ class FlightRecorderTest {
         Path path = folder.resolve("full.mcap");
         FullDisk disk = new FullDisk(path, 60_000);
         FlightRecorder recorder = FlightRecorder.start(
-                journal.reader(), new McapWriter(disk, ""), SESSION, SampleTicks.PERIOD, UNIX, Optional.empty());
+                journal.reader(), new McapWriter(disk, ""), SESSION, SampleTicks.PERIOD, UNIX, HealthSources.none());
         write(0, 300);
         recorder.close();
 

@@ -42,6 +42,8 @@ final class FlightLog implements McapVisitor {
 
     final List<Line> ticks = new ArrayList<>();
     final List<String> events = new ArrayList<>();
+    /// Transitions that were dropped, as each health message says.
+    final List<Long> dropped = new ArrayList<>();
     private final Map<Integer, String> topics = new HashMap<>();
 
     static FlightLog read(Path file) throws IOException {
@@ -66,8 +68,21 @@ final class FlightLog implements McapVisitor {
             case "/tick" -> tick(fields);
             case "/bus" -> bus(fields);
             case "/event" -> event(fields);
-            default -> {} // health
+            case "/health" -> health(fields);
+            default -> {} // preparation
         }
+    }
+
+    private void health(ProtobufReader fields) {
+        long count = 0;
+        while (fields.next()) {
+            if (fields.field() == 32) {
+                count = fields.varint();
+            } else {
+                fields.skip();
+            }
+        }
+        dropped.add(count);
     }
 
     private void tick(ProtobufReader fields) {

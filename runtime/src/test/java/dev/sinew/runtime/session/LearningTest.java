@@ -9,10 +9,10 @@ import dev.sinew.config.bundle.Keys;
 import dev.sinew.config.bundle.Sha256;
 import dev.sinew.config.bundle.SigningKey;
 import dev.sinew.config.document.ConfigFiles;
+import dev.sinew.config.experience.ExperienceCounters;
 import dev.sinew.config.robot.Robots;
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.runtime.cli.BalancerBundle;
-import dev.sinew.runtime.experience.ExperienceCounters;
 import dev.sinew.runtime.policy.LoadedPolicy;
 import dev.sinew.runtime.policy.PolicyEngine;
 import dev.sinew.runtime.policy.SignedPolicies;
@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,6 +107,31 @@ class LearningTest {
         assertEquals(List.of("learning: disk is gone"), warnings);
         assertEquals(7, report.experience().orElseThrow().produced());
         assertEquals(report.ticks() + 1, report.recordedTicks());
+    }
+
+    @Test
+    void healthSaysWhereTransitionsAreWhileTheRobotRuns() throws Exception {
+        AtomicLong asked = new AtomicLong();
+        Learning full = course -> new Learning.Ongoing() {
+            @Override
+            public Optional<ExperienceCounters> counters() {
+                long dropped = asked.incrementAndGet();
+                return Optional.of(new ExperienceCounters(0, dropped, 0, 0, 0, dropped, 0, 0, 0));
+            }
+
+            @Override
+            public void close() {
+                // nothing to lose
+            }
+        };
+        Path flight = folder.resolve("flight.mcap");
+
+        SessionReport report = run(full, flight);
+
+        List<Long> dropped = FlightLog.read(flight).dropped;
+        assertTrue(dropped.size() > 2, dropped.toString());
+        assertEquals(LongStream.rangeClosed(1, dropped.size()).boxed().toList(), dropped);
+        assertEquals(dropped.size() + 1, report.experience().orElseThrow().dropped(), "asked once more at the end");
     }
 
     private SessionReport run(Learning learning, Path flight) throws IOException {

@@ -1,11 +1,11 @@
 package dev.sinew.trainer.onboard;
 
 import dev.sinew.config.experience.BootId;
+import dev.sinew.config.experience.ExperienceCounters;
 import dev.sinew.config.experience.ExperienceShape;
 import dev.sinew.config.experience.PolicyIdentity;
 import dev.sinew.config.experience.Transition;
 import dev.sinew.hal.linux.RealTime;
-import dev.sinew.runtime.experience.ExperienceCounters;
 import dev.sinew.runtime.experience.ExperienceSource;
 import dev.sinew.runtime.experience.MeasuredReward;
 import dev.sinew.runtime.experience.TransitionAssembler;

@@ -1,4 +1,4 @@
-package dev.sinew.runtime.experience;
+package dev.sinew.config.experience;
 
 /// What became of transitions so far; `recovered + produced = delivered + spooled + queued + dropped` holds in every
 /// snapshot.

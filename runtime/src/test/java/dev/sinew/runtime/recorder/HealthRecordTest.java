@@ -2,7 +2,9 @@ package dev.sinew.runtime.recorder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.sinew.config.experience.ExperienceCounters;
 import dev.sinew.hal.bus.VirtualClock;
+import dev.sinew.runtime.health.HealthSources;
 import dev.sinew.runtime.journal.TickStatistics;
 import dev.sinew.runtime.protobuf.ProtobufReader;
 import dev.sinew.runtime.shadow.Divergence;
@@ -14,10 +16,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class ShadowHealthTest {
+class HealthRecordTest {
     private static Divergence divergence() {
         var sizes = new ShadowedPolicy.Sizes(1, 1);
-        var both = new ShadowedPolicy(ShadowHealthTest::still, ShadowHealthTest::half, sizes, new VirtualClock(), 100);
+        var both = new ShadowedPolicy(HealthRecordTest::still, HealthRecordTest::half, sizes, new VirtualClock(), 100);
         both.act(new float[1], new float[1]);
         both.act(new float[1], new float[1]);
         return both.divergence();
@@ -33,8 +35,8 @@ class ShadowHealthTest {
         return true;
     }
 
-    private static byte[] health(Optional<Divergence> shadow) {
-        ByteBuffer content = new FlightMessages(16).health(new TickStatistics(), 0, shadow);
+    private static byte[] health(HealthSources beside) {
+        ByteBuffer content = new FlightMessages(16).health(new TickStatistics(), 0, beside);
         byte[] bytes = new byte[content.remaining()];
         content.get(bytes);
         return bytes;
@@ -43,7 +45,8 @@ class ShadowHealthTest {
     @Test
     void theRecordHoldsTheHistogramOfTheShadow() {
         Map<Integer, Object> found = new TreeMap<>();
-        ProtobufReader reader = new ProtobufReader(health(Optional.of(divergence())));
+        ProtobufReader reader =
+                new ProtobufReader(health(new HealthSources(Optional.of(divergence()), Optional::empty)));
         while (reader.next()) {
             switch (reader.field()) {
                 case 25 -> found.put(25, reader.fixedDouble());
@@ -57,7 +60,21 @@ class ShadowHealthTest {
     }
 
     @Test
-    void withoutAShadowTheMessageIsAsItWas() {
-        assertEquals(0, health(Optional.empty()).length);
+    void theRecordSaysWhereTheTransitionsAre() {
+        ExperienceCounters counters = new ExperienceCounters(5, 20, 4, 18, 2, 1, 3, 9, 9);
+        Map<Integer, Long> found = new TreeMap<>();
+        ProtobufReader reader =
+                new ProtobufReader(health(new HealthSources(Optional.empty(), () -> Optional.of(counters))));
+        while (reader.next()) {
+            found.put(reader.field(), reader.varint());
+        }
+
+        // produced, recovered, delivered, spooled, queued, dropped, unfinished, as FlightSchema numbers them
+        assertEquals(Map.of(27, 20L, 28, 5L, 29, 4L, 30, 18L, 31, 2L, 32, 1L, 33, 3L), found);
+    }
+
+    @Test
+    void withNothingBesideTheLoopTheMessageIsAsItWas() {
+        assertEquals(0, health(HealthSources.none()).length);
     }
 }
