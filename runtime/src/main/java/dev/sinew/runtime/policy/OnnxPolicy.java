@@ -3,7 +3,6 @@ package dev.sinew.runtime.policy;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.sinew.hal.control.Policy;
 import java.nio.ByteBuffer;
@@ -63,7 +62,7 @@ public final class OnnxPolicy implements Policy, AutoCloseable {
     ///     Runtime refuses it
     public static OnnxPolicy open(byte[] model, int observationSize, int actionSize) {
         OnnxModel.read(model, observationSize, actionSize); // refuses with the reason, before native code sees it
-        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "sinew");
+        OrtEnvironment environment = OnnxEnvironment.get();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);

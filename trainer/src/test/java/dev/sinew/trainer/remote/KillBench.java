@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.config.bundle.BundleReader;
 import dev.sinew.config.bundle.Keys;
+import dev.sinew.config.bundle.TrustedKey;
 import dev.sinew.config.bundle.Unsigned;
+import dev.sinew.config.deployment.Deployments;
 import dev.sinew.config.document.ConfigFiles;
 import dev.sinew.config.experience.ExperienceShape;
 import dev.sinew.config.task.RobotTask;
@@ -20,12 +22,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A learner, a robot and their broker as three processes, each of which can be killed, with a link to the broker for
 /// each that can be cut. Every log that the learner ever begins is kept by a second name.
 final class KillBench implements AutoCloseable {
-    private static final long SPOOL_BYTES = 64L << 20;
+    /// For what is not measured: begins soon.
+    private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m");
+    /// As the launcher starts a robot.
+    private static final List<String> AS_LAUNCHED = List.of("-XX:+UseZGC", "-Xms64m", "-Xmx256m");
+
+    final RobotLives lives = new RobotLives();
 
     final Relay learnerLink;
     final Relay robotLink;
@@ -41,7 +49,8 @@ final class KillBench implements AutoCloseable {
     KillBench(Path user) throws IOException, InterruptedException {
         this.user = user;
         settings();
-        command("keys", "create", "me");
+        TrustedKey mine = new Keys(user.resolve("keys")).create("me").trustedKey();
+        new Deployments(ConfigFiles.shipped()).trust(user, "furuta", mine);
         String run = user.resolve("run").toString();
         command("train", "--task", "furuta", "--algorithm", "sac", "--steps", "400", "--run", run);
         command("export", run, "--bundle", bundle().toString(), "--key", "me");
@@ -111,24 +120,24 @@ final class KillBench implements AutoCloseable {
 
     private void command(String... arguments) throws IOException, InterruptedException {
         Path output = user.resolve("command.txt");
-        Process process = java(output, Main.class, "256m", List.of(arguments));
+        Process process = java(output, List.of(), SMALL, List.of(arguments));
         assertTrue(process.waitFor(2, TimeUnit.MINUTES), "must end: " + List.of(arguments));
         assertEquals(0, process.exitValue(), () -> List.of(arguments) + ": " + text(output));
     }
 
-    private Process java(Path output, Class<?> main, String memory, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
+    private Process java(Path output, List<String> front, List<String> memory, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(front);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(memory);
+        command.addAll(List.of(
                 "-XX:-UsePerfData",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx" + memory,
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-modules=jdk.incubator.vector",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
-                main.getName()));
+                Main.class.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -137,14 +146,15 @@ final class KillBench implements AutoCloseable {
         return builder.start();
     }
 
-    /// Starts the learner, anew or again.
+    /// Starts the learner, anew or again. Its machine is another one: it keeps to the last processor.
     void startLearner() throws IOException {
         Path output = user.resolve("learner-" + learnerOutputs.size() + ".txt");
         learnerOutputs.add(output);
+        String last = Integer.toString(Runtime.getRuntime().availableProcessors() - 1);
         learner = List.of(java(
                 output,
-                Main.class,
-                "512m",
+                List.of("taskset", "-c", last),
+                SMALL,
                 List.of(
                         "finetune",
                         user.resolve("run").toString(),
@@ -162,24 +172,59 @@ final class KillBench implements AutoCloseable {
                         figures().toString())));
     }
 
-    /// Starts the robot, with the spool of the one before.
+    /// Starts the robot as its user does, with the spool of the one before.
     void startRobot() throws IOException {
-        startRobot(SPOOL_BYTES);
+        startRobot(List.of(), "spool", "1", "64");
     }
 
-    void startRobot(long spoolBytes) throws IOException {
+    /// Starts the robot with a spool of the least bound, which fills up in a minute and a half.
+    void startRobotWithSmallSpool() throws IOException {
+        startRobot(List.of(), "small-spool", "10", "1");
+    }
+
+    /// {@return what puts a small disk under the spool of a robot; empty where the kernel does not let us}
+    Optional<List<String>> smallDisk() throws IOException, InterruptedException {
+        return SmallDisk.at(Files.createDirectories(user.resolve("small-disk")));
+    }
+
+    /// Starts the robot with its spool on a disk that is full in seconds.
+    ///
+    /// @param disk from [#smallDisk]
+    void startRobotWithSmallDisk(List<String> disk) throws IOException {
+        startRobot(disk, "small-disk", "10", "64");
+    }
+
+    private void startRobot(List<String> front, String spool, String episode, String megabytes) throws IOException {
         Path output = user.resolve("robot-" + robotOutputs.size() + ".txt");
         robotOutputs.add(output);
+        lives.begins();
         robot = List.of(java(
                 output,
-                RobotProcess.class,
-                "256m",
+                front,
+                AS_LAUNCHED,
                 List.of(
-                        user.toString(),
+                        "run",
                         bundle().toString(),
+                        "--robot",
+                        "furuta",
+                        "--emulated",
+                        "--mqtt",
                         robotLink.uri(),
-                        user.resolve("spool").toString(),
-                        Long.toString(spoolBytes))));
+                        "--learn",
+                        "--episode",
+                        episode,
+                        "--seed",
+                        "1",
+                        "--spool",
+                        user.resolve(spool).toString(),
+                        "--spool-mb",
+                        megabytes,
+                        "--json",
+                        robotFigures().toString())));
+    }
+
+    private Path robotFigures() {
+        return user.resolve("robot-" + (robotOutputs.size() - 1) + ".json");
     }
 
     void killLearner() throws InterruptedException {
@@ -202,29 +247,24 @@ final class KillBench implements AutoCloseable {
         assertTrue(Files.exists(figures()), this::learnerWords);
     }
 
-    /// Asks the robot to end.
-    void endRobot() throws IOException, InterruptedException {
-        robot.getFirst().getOutputStream().close();
+    /// Asks the robot to end, which it does with its figures written.
+    ///
+    /// @return what it says of its life
+    RobotHealth endRobot() throws IOException, InterruptedException {
+        robot.getFirst().destroy();
         assertTrue(robot.getFirst().waitFor(60, TimeUnit.SECONDS), "the robot must end");
+        assertEquals(128 + 15, robot.getFirst().exitValue(), this::robotWords);
+        return lives.ended(robotFigures());
     }
 
     /// Nobody ends but who is killed.
     void requireAlive() {
         assertTrue(learner.getFirst().isAlive(), () -> "the learner ended: " + text(learnerOutputs.getLast()));
-        assertTrue(robot.getFirst().isAlive(), () -> "the robot ended: " + text(robotOutputs.getLast()));
+        assertTrue(robot.getFirst().isAlive(), () -> "the robot ended: " + robotWords());
     }
 
-    /// {@return the lines of all robots so far, in their order, each with its figures}
-    List<List<RobotLine>> robotLines() {
-        List<List<RobotLine>> all = new ArrayList<>();
-        for (Path output : robotOutputs) {
-            all.add(text(output)
-                    .lines()
-                    .filter(line -> line.startsWith("robot ") && line.contains(" late="))
-                    .map(RobotLine::read)
-                    .toList());
-        }
-        return all;
+    private String robotWords() {
+        return text(robotOutputs.getLast());
     }
 
     /// {@return what the learners said}
