@@ -30,6 +30,7 @@ public record FineTuningSettings(
     /// @param updatesPerStep of the critics, for each step of the robot
     /// @param updatesPerSecond at most, so that a computer has time for other things; infinite for no bound
     /// @param policyDelay updates of the critics for each of the actor
+    /// @param policyAverage updates of the critics that the robot's policy is averaged over; 1 for the newest alone
     /// @param learningRate of critics and temperature
     /// @param actorLearningRate of the actor
     /// @param firstShare of the robot's own steps in a batch, when the online phase begins
@@ -40,6 +41,7 @@ public record FineTuningSettings(
             double updatesPerStep,
             double updatesPerSecond,
             int policyDelay,
+            int policyAverage,
             double learningRate,
             double actorLearningRate,
             double firstShare,
@@ -106,6 +108,7 @@ public record FineTuningSettings(
                         ? section.number("updates_per_second", Range.positive())
                         : Double.POSITIVE_INFINITY,
                 section.integer("policy_delay", 1, 1000),
+                section.has("policy_average") ? section.integer("policy_average", 1, 1_000_000) : 1,
                 section.number("learning_rate", Range.above(0, 1)),
                 section.number("actor_learning_rate", Range.above(0, 1)),
                 section.number("first_share", Range.of(0, 1)),

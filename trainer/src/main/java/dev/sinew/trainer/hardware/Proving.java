@@ -7,8 +7,9 @@ import java.io.IOException;
 /// Finds the best policy by what it is worth without exploration: noise helps some policies over a place where they
 /// would stay for ever, and spoils others. The robot plays a challenger's episodes one by one; a challenger whose mean
 /// falls clearly below that of the best is given up at once, one whose mean is at least that of the best after all its
-/// episodes is the best from then on. Between two challengers, and while there is none, the best plays again: a few
-/// lucky episodes do not keep it the best. One thread.
+/// episodes is the best from then on, one whose mean is clearly above it after more than half of them. Between two
+/// challengers, and while there is none, the best plays again: a few lucky episodes do not keep it the best. One
+// thread.
 final class Proving {
     private static final int NONE = Integer.MIN_VALUE; // −1 is a stranger's number
 
@@ -68,7 +69,7 @@ final class Proving {
     /// Begins with the learner from simulation as the best.
     ///
     /// @param episodes that make a challenger the best
-    /// @param clearly how much lower a mean must be for a challenger to be given up before it has played them
+    /// @param clearly how much lower or higher a mean must be for a challenger to be judged before it has played them
     /// @param first what the learner is now
     Proving(int episodes, double clearly, Snapshot first) {
         this.episodes = episodes;
@@ -121,11 +122,12 @@ final class Proving {
             return;
         }
         challenger.add(worth);
-        boolean done = challenger.count >= episodes;
-        if (done && challenger.mean() >= best.mean()) {
+        double better = challenger.mean() - best.mean();
+        boolean done = challenger.count >= episodes || (2 * challenger.count > episodes && better >= clearly);
+        if (done && better >= 0) {
             best.become(challenger);
         }
-        challenged = !done && challenger.mean() >= best.mean() - clearly;
+        challenged = !done && better >= -clearly;
         bestIsNext = !challenged;
     }
 

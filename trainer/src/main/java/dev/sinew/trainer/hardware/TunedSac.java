@@ -3,6 +3,7 @@ package dev.sinew.trainer.hardware;
 import dev.sinew.trainer.algorithm.sac.SacLearner;
 import dev.sinew.trainer.algorithm.sac.SacSettings;
 import dev.sinew.trainer.network.ExportedPolicy;
+import dev.sinew.trainer.network.Parameters;
 import dev.sinew.trainer.offpolicy.ActorSettings;
 import dev.sinew.trainer.offpolicy.OffPolicySettings;
 import dev.sinew.trainer.offpolicy.ReplaySettings;
@@ -17,20 +18,29 @@ import java.util.Optional;
 /// Soft actor–critic that goes on from a training in simulation: actor, critics, their slow copies, temperature, all
 /// moments of the optimizers and the normalisation of observations are those of the training, the steps it remembered
 /// are the prior that the robot's own are mixed into. The normalisation stays as it is.
+///
+/// Its policy is not the actor of the newest update but an average of the actors of many updates, the newer the more.
+/// From one update to the next an actor may lose and find again what it can do, and a robot has too few episodes to
+/// find out (Polyak and Juditsky, SIAM J. Control Optim. 30(4), 1992, average what gradients with noise arrive at).
 public final class TunedSac implements TunedLearner {
     private static final String CRITIC_LOSS = "train/critic_loss";
 
     private final SacLearner learner;
     private final float[] low;
     private final float[] high;
+    private final float newestShare;
+    private final Parameters average;
 
     /// Goes on from a training.
     ///
     /// @param learner made with [#settings], which has taken over what the training saved; closed with this
+    /// @param policyAverage updates of the critics that the policy is averaged over; 1 for the newest alone
     /// @param low the lowest action in the task's units, `[m]`
     /// @param high the highest action in the task's units, `[m]`
-    public TunedSac(SacLearner learner, float[] low, float[] high) {
+    public TunedSac(SacLearner learner, int policyAverage, float[] low, float[] high) {
         this.learner = learner;
+        newestShare = 1f / policyAverage;
+        average = learner.actor().copy();
         this.low = low.clone();
         this.high = high.clone();
         learner.freezeMoments();
@@ -72,7 +82,20 @@ public final class TunedSac implements TunedLearner {
 
     @Override
     public void update(int count) {
-        learner.update(count);
+        for (int i = 0; i < count; i++) {
+            learner.update(1);
+            average(average.values(), learner.actor().values());
+        }
+    }
+
+    private void average(float[] slow, float[] newest) {
+        if (newestShare == 1) {
+            System.arraycopy(newest, 0, slow, 0, slow.length);
+            return;
+        }
+        for (int i = 0; i < slow.length; i++) {
+            slow[i] += newestShare * (newest[i] - slow[i]);
+        }
     }
 
     @Override
@@ -93,19 +116,21 @@ public final class TunedSac implements TunedLearner {
 
     @Override
     public ExportedPolicy policy() {
-        return learner.policy(low, high);
+        return learner.policy(average, low, high);
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeDouble(learner.mixture().share());
         learner.save(out);
+        average.save(out);
     }
 
     @Override
     public void restore(DataInput in) throws IOException {
         learner.mixture().share(in.readDouble());
         learner.restore(in);
+        average.restore(in);
     }
 
     @Override

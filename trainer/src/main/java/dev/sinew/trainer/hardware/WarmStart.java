@@ -55,6 +55,6 @@ public final class WarmStart {
         float[] high = new float[sizes.action()];
         Arrays.fill(low, -1);
         Arrays.fill(high, 1);
-        return new TunedSac(learner, low, high);
+        return new TunedSac(learner, online.policyAverage(), low, high);
     }
 }

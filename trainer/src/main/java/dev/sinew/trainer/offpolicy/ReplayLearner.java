@@ -7,6 +7,7 @@ import dev.sinew.trainer.kernel.Kernels;
 import dev.sinew.trainer.loop.MetricSink;
 import dev.sinew.trainer.loop.NonFiniteException;
 import dev.sinew.trainer.loop.OffPolicyLearner;
+import dev.sinew.trainer.network.DenseLayer;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.network.Squash;
 import dev.sinew.trainer.normalization.RunningMoments;
@@ -20,6 +21,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -179,8 +181,16 @@ public class ReplayLearner<A extends OffPolicyAlgorithm> implements OffPolicyLea
 
     @Override
     public final ExportedPolicy policy(float[] actionLow, float[] actionHigh) {
-        return new ExportedPolicy(
-                moments.map(RunningMoments::scaling), algorithm.layers(), Squash.TANH, actionLow, actionHigh);
+        return exported(algorithm.layers(), actionLow, actionHigh);
+    }
+
+    /// {@return a policy with the normalisation of observations as it is}
+    ///
+    /// @param layers up to the squash
+    /// @param actionLow the lowest action in task units, `[m]`
+    /// @param actionHigh the highest action in task units, `[m]`
+    protected final ExportedPolicy exported(List<DenseLayer> layers, float[] actionLow, float[] actionHigh) {
+        return new ExportedPolicy(moments.map(RunningMoments::scaling), layers, Squash.TANH, actionLow, actionHigh);
     }
 
     @Override

@@ -96,6 +96,7 @@ class PlantedBadUpdateTest {
                         online.updatesPerStep(),
                         online.updatesPerSecond(),
                         online.policyDelay(),
+                        online.policyAverage(),
                         factor * online.learningRate(),
                         factor * online.actorLearningRate(),
                         online.firstShare(),

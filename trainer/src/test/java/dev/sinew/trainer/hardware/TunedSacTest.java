@@ -11,6 +11,7 @@ import dev.sinew.trainer.algorithm.sac.SacSettings;
 import dev.sinew.trainer.loop.Learner;
 import dev.sinew.trainer.network.DenseLayer;
 import dev.sinew.trainer.network.ExportedPolicy;
+import dev.sinew.trainer.network.Parameters;
 import dev.sinew.trainer.offpolicy.DriftingWorlds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,14 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A training of 60 steps with rate 3e-3 goes on with a robot; actor rate 1e-5, ten updates of the critics for each
-/// of the actor.
+/// of the actor, a policy averaged over four.
 class TunedSacTest {
     private static final int N = DriftingWorlds.OBSERVATION;
     private static final int M = DriftingWorlds.ACTION;
     private static final float[] LOW = {-1, -1, -1};
     private static final float[] HIGH = {1, 1, 1};
     private static final FineTuningSettings.Online ONLINE =
-            new FineTuningSettings.Online(1, Double.POSITIVE_INFINITY, 10, 1e-3, 1e-5, 0.5, 1, 100, 50);
+            new FineTuningSettings.Online(1, Double.POSITIVE_INFINITY, 10, 4, 1e-3, 1e-5, 0.5, 1, 100, 50);
 
     private final SacSettings trained = settings();
     private final SacLearner before = new SacLearner(trained, N, M, 1, 1);
@@ -45,7 +46,7 @@ class TunedSacTest {
         before.writePrior(prior);
         learner = new SacLearner(TunedSac.settings(trained, ONLINE, prior), N, M, 99, 1);
         learner.restore(new DataInputStream(new ByteArrayInputStream(saved(before))));
-        tuned = new TunedSac(learner, LOW, HIGH);
+        tuned = new TunedSac(learner, 4, LOW, HIGH);
     }
 
     @AfterEach
@@ -96,6 +97,35 @@ class TunedSacTest {
     }
 
     @Test
+    void thePolicyIsTheAverageOfTheActorsOfEachUpdate() {
+        takeSteps(20);
+        tuned.share(0.5);
+        float[] expected = learner.actor().values().clone();
+        for (int update = 0; update < 40; update++) {
+            tuned.update(1);
+            float[] newest = learner.actor().values();
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = 0.75f * expected[i] + 0.25f * newest[i];
+            }
+        }
+        Parameters average = learner.actor().zeros();
+        System.arraycopy(expected, 0, average.values(), 0, expected.length);
+
+        assertTrue(furthest(learner.policy(LOW, HIGH), tuned.policy()) > 1e-6, "it is not the newest");
+        assertTrue(furthest(learner.policy(average, LOW, HIGH), tuned.policy()) < 1e-7);
+    }
+
+    @Test
+    void anAverageOfOneIsTheNewest() {
+        TunedSac newest = new TunedSac(learner, 1, LOW, HIGH);
+        takeSteps(20);
+        newest.share(0.5);
+        newest.update(25);
+
+        assertSame(learner.policy(LOW, HIGH), newest.policy());
+    }
+
+    @Test
     void theNormalisationStaysAsItWas() {
         new DriftingWorlds().train(learner, 20);
 
@@ -112,7 +142,7 @@ class TunedSacTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         tuned.save(new DataOutputStream(bytes));
         try (SacLearner again = new SacLearner(TunedSac.settings(trained, ONLINE, prior), N, M, 7, 1);
-                TunedSac other = new TunedSac(again, LOW, HIGH)) {
+                TunedSac other = new TunedSac(again, 4, LOW, HIGH)) {
             other.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
             ByteArrayOutputStream steps = new ByteArrayOutputStream();
             tuned.replay().write(0, 20, new DataOutputStream(steps));
@@ -121,6 +151,7 @@ class TunedSacTest {
             other.update(25);
 
             assertArrayEquals(saved(learner), saved(again));
+            assertSame(tuned.policy(), other.policy());
         }
     }
 

@@ -30,7 +30,7 @@ class WarmStartTest {
     private static final int M = 1;
     private static final FineTuningSettings SETTINGS = new FineTuningSettings(
             new FineTuningSettings.Phases(3000, 20, 0),
-            new FineTuningSettings.Online(0.05, Double.POSITIVE_INFINITY, 2, 3e-4, 1e-4, 0.5, 1, 1000, 10_000),
+            new FineTuningSettings.Online(0.05, Double.POSITIVE_INFINITY, 2, 2000, 3e-4, 1e-4, 0.5, 1, 1000, 10_000),
             new FineTuningSettings.Proof(2, 2),
             new FineTuningSettings.Guard(3, 0.01, 0.1, 1000),
             Optional.empty());

@@ -10,6 +10,7 @@ import dev.sinew.trainer.network.CriticEnsemble;
 import dev.sinew.trainer.network.DenseLayer;
 import dev.sinew.trainer.network.MeanValue;
 import dev.sinew.trainer.network.Mlp;
+import dev.sinew.trainer.network.Parameters;
 import dev.sinew.trainer.network.SmallestValue;
 import dev.sinew.trainer.offpolicy.ActingPolicy;
 import dev.sinew.trainer.offpolicy.CriticTraining;
@@ -172,12 +173,24 @@ final class SacAlgorithm implements OffPolicyAlgorithm {
 
     @Override
     public List<DenseLayer> layers() {
+        return layers(actor.parameters());
+    }
+
+    /// {@return a policy of other numbers without exploration, up to the squash}
+    ///
+    /// @param parameters laid out like the actor's
+    List<DenseLayer> layers(Parameters parameters) {
         List<DenseLayer> layers = new ArrayList<>();
         for (Dense layer : shape.hidden()) {
-            layers.add(actor.parameters().export(layer, layer.outputs(), shape.activation()));
+            layers.add(parameters.export(layer, layer.outputs(), shape.activation()));
         }
-        layers.add(actor.parameters().export(shape.head(), actionSize, Activation.IDENTITY));
+        layers.add(parameters.export(shape.head(), actionSize, Activation.IDENTITY));
         return layers;
+    }
+
+    /// {@return the actor's numbers; the object itself}
+    Parameters actorParameters() {
+        return actor.parameters();
     }
 
     @Override

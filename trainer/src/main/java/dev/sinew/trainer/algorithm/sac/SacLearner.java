@@ -2,6 +2,8 @@ package dev.sinew.trainer.algorithm.sac;
 
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.trainer.kernel.Kernels;
+import dev.sinew.trainer.network.ExportedPolicy;
+import dev.sinew.trainer.network.Parameters;
 import dev.sinew.trainer.offpolicy.ReplayLearner;
 import java.util.function.BooleanSupplier;
 
@@ -48,5 +50,19 @@ public final class SacLearner extends ReplayLearner<SacAlgorithm> {
     /// @throws dev.sinew.trainer.loop.NonFiniteException when a loss is not finite; names the tensor where it began
     public void updateCritics(int count) {
         repeat(count, critics);
+    }
+
+    /// {@return the numbers of the actor; the object itself, which updates change}
+    public Parameters actor() {
+        return algorithm().actorParameters();
+    }
+
+    /// {@return a policy of other numbers than the actor's, without exploration}
+    ///
+    /// @param parameters laid out like [#actor]
+    /// @param actionLow the lowest action in task units, `[m]`
+    /// @param actionHigh the highest action in task units, `[m]`
+    public ExportedPolicy policy(Parameters parameters, float[] actionLow, float[] actionHigh) {
+        return exported(algorithm().layers(parameters), actionLow, actionHigh);
     }
 }
