@@ -9,11 +9,13 @@ import dev.sinew.trainer.report.Series;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What a robot's episodes came to while it learned: a line each, a table and a picture.
@@ -23,22 +25,33 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
     private static final LinePlot.Size PANEL = new LinePlot.Size(860, 360);
 
     private final PrintStream out;
-    private final PrintWriter table;
     private final Path folder;
     private final List<UnattendedLearning.Episode> episodes = new ArrayList<>();
+    private Optional<PrintWriter> open = Optional.empty();
     private boolean silent;
 
     /// An empty table.
     ///
     /// @param out told of each episode
-    /// @param folder gets `episodes.csv` and `episodes.svg`
-    /// @throws IOException when it cannot be written
-    EpisodeTable(PrintStream out, Path folder) throws IOException {
+    /// @param folder gets `episodes.csv` and `episodes.svg`, not before the first episode: a learning that is refused
+    ///     leaves those of another one as they are
+    EpisodeTable(PrintStream out, Path folder) {
         this.out = out;
         this.folder = folder;
-        table = new PrintWriter(Files.newBufferedWriter(folder.resolve("episodes.csv")));
-        table.println("episode,ticks,waited_ticks,phase,policy,steps,return,window,window_cost,best,updates,"
-                + "multiplier,rollbacks,flagged,proof");
+    }
+
+    private PrintWriter table() {
+        if (open.isEmpty()) {
+            try {
+                open = Optional.of(new PrintWriter(Files.newBufferedWriter(folder.resolve("episodes.csv"))));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            open.get()
+                    .println("episode,ticks,waited_ticks,phase,policy,steps,return,window,window_cost,best,updates,"
+                            + "multiplier,rollbacks,flagged,proof");
+        }
+        return open.get();
     }
 
     /// Says nothing of the episodes that come, which were said before; they go into table and picture all the same.
@@ -52,6 +65,7 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
     public void accept(UnattendedLearning.Episode one) {
         episodes.add(one);
         FineTuning.Standing now = one.standing();
+        PrintWriter table = table();
         table.printf(
                 Locale.ROOT,
                 "%d,%d,%d,%s,%d,%d,%s,%s,%s,%s,%d,%s,%d,%d,%d%n",
@@ -154,6 +168,6 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
 
     @Override
     public void close() {
-        table.close();
+        open.ifPresent(PrintWriter::close);
     }
 }

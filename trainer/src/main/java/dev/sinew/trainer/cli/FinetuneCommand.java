@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
             "65:the folder is no run folder, or a file is wrong",
             "66:there is no such run",
             "69:a native part is not there, or the robot has sent nothing for a quarter of an hour",
-            "74:the folder holds no checkpoint, or a file cannot be written",
+            "74:the folder holds no checkpoint, or another learning than the one asked for; or a file cannot be written",
             "77:the robot does not trust the key",
             "130:stopped by Ctrl-C, everything on the disk"
         },
@@ -58,7 +58,8 @@ import picocli.CommandLine.Parameters;
             "",
             "The folder of --to gets episodes.csv, episodes.svg and finetuned.bundle with the best policy.",
             "With --mqtt, the same command on the same folder goes on where it ended or was killed;",
-            "without, results that are there stay: the next run's go to finetune-2 and so on.",
+            "with --on-robot where it ended, or half a minute before it was killed; otherwise results",
+            "that are there stay: the next run's go to finetune-2 and so on.",
             "",
             "Figures for --json: ticks, waited_ticks, episodes, updates, policies, rollbacks,",
             "flagged_ticks, frozen_return, window_return, best_return, window_cost, multiplier;",
@@ -156,7 +157,7 @@ final class FinetuneCommand extends Subcommand {
         RobotTask task = task(files, request);
         FineTuningSettings settings = context().files().yaml("training/finetune.yaml", FineTuningSettings::read);
         Optional<Reality> real = readReality(files);
-        Path results = ResultsFolder.open(folder, target, mqtt.isPresent() && !onRobot);
+        Path results = ResultsFolder.open(folder, target, kept());
         OnnxLibrary.prepare(context().cacheFolder());
         try (TunedSac learner = learner(files, request, task, settings, results);
                 EpisodeTable table = new EpisodeTable(context().out(), results)) {
@@ -166,6 +167,13 @@ final class FinetuneCommand extends Subcommand {
             }
             return mqtt.isPresent() ? remote(setup, table) : emulated(setup, real, table);
         }
+    }
+
+    private Optional<String> kept() {
+        if (onRobot) {
+            return Optional.of(ResultsFolder.ONBOARD);
+        }
+        return mqtt.map(uri -> ResultsFolder.REMOTE);
     }
 
     private void requireOneRobot() {

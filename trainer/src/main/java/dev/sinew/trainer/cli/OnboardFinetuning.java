@@ -22,12 +22,14 @@ import dev.sinew.runtime.session.SessionProgress;
 import dev.sinew.runtime.session.SessionReport;
 import dev.sinew.runtime.session.SessionRobot;
 import dev.sinew.runtime.session.SessionSettings;
-import dev.sinew.trainer.hardware.Push;
+import dev.sinew.trainer.checkpoint.Identity;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.onboard.OnboardLearning;
 import dev.sinew.trainer.onboard.OnboardListener;
+import dev.sinew.trainer.onboard.OnboardStore;
 import dev.sinew.trainer.remote.SignedBundles;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -82,17 +84,46 @@ final class OnboardFinetuning {
     /// @return exit code
     /// @throws IOException when a file cannot be read or written
     int run(RobotBoard board, SessionSettings asked, Extent extent, Closing closing) throws IOException {
-        String robot = setup.task().contract().robot().name();
-        BundleReader reader = setup.reader(key);
+        Path folder = setup.results().resolve(ResultsFolder.ONBOARD);
+        try (OnboardStore store = OnboardStore.open(folder, new Identity(setup.identity(extent.seed())))) {
+            Stopper stopper = new Stopper();
+            OnboardLearning learning = learning(store, extent, stopper);
+            if (learning.standing().steps() >= extent.ticks()) {
+                say("nothing to do: ask for more --ticks");
+                closing.write(learning.best(), new Figures());
+                return ExitCode.OK;
+            }
+            return run(learning, stopper, board, asked, extent, closing);
+        }
+    }
+
+    private OnboardLearning learning(OnboardStore store, Extent extent, Stopper stopper) throws IOException {
         SignedBundles bundles = setup.bundles(key, extent.seed());
-        SignedBundles.Packed first = bundles.pack(new Push(0, setup.learner().policy(), Push.Reason.LEARNED));
-        Bundle bundle = reader.read(first.file());
-        Stopper stopper = new Stopper();
+        table.silent(true);
         OnboardLearning learning = new OnboardLearning(
-                new OnboardLearning.Subject(setup.task(), setup.settings(), setup.learner(), bundles, first),
+                new OnboardLearning.Subject(setup.task(), setup.settings(), setup.learner(), bundles, store),
                 extent.ticks(),
                 new Reporter(stopper),
                 table);
+        table.silent(false);
+        if (learning.resumed()) {
+            say("goes on after %d ticks, policy %d"
+                    .formatted(learning.standing().steps(), learning.standing().policy()));
+        }
+        return learning;
+    }
+
+    private int run(
+            OnboardLearning learning,
+            Stopper stopper,
+            RobotBoard board,
+            SessionSettings asked,
+            Extent extent,
+            Closing closing)
+            throws IOException {
+        String robot = setup.task().contract().robot().name();
+        BundleReader reader = setup.reader(key);
+        Bundle bundle = reader.read(learning.first().file());
         SessionSettings settings = asked.with(
                         new Remote(commanders(robot), Optional.of(new Remote.Policies(reader, ENGINE))))
                 .with(learning);
@@ -161,6 +192,11 @@ final class OnboardFinetuning {
         @Override
         public void notGivingWay(String why) {
             warn("the learner's thread gets no " + why);
+        }
+
+        @Override
+        public void notKept(String why) {
+            warn("the learning is not kept: " + why);
         }
 
         @Override

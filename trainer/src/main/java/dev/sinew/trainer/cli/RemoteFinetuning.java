@@ -1,6 +1,5 @@
 package dev.sinew.trainer.cli;
 
-import dev.sinew.config.bundle.Sha256;
 import dev.sinew.config.bundle.SigningKey;
 import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.config.experience.ExperienceRefusedException.Reason;
@@ -17,12 +16,10 @@ import dev.sinew.trainer.remote.RemoteLearning;
 import dev.sinew.trainer.remote.RemoteListener;
 import dev.sinew.trainer.remote.StreamCounts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// `sinew finetune --mqtt`: learns from a robot over its broker and says what goes on.
 final class RemoteFinetuning {
@@ -117,23 +114,16 @@ final class RemoteFinetuning {
         ExperienceShape shape = ExperienceShape.of(contract, MeasuredReward.terms(setup.task()));
         return new RemoteLearning(
                 new RemoteLearning.Subject(shape, setup.settings(), setup.learner(), setup.bundles(key, seed)),
-                new RemoteLearning.Place(setup.results().resolve("learner"), identity(seed, shape), uri),
+                new RemoteLearning.Place(setup.results().resolve(ResultsFolder.REMOTE), identity(seed, shape), uri),
                 RemoteLearning.Settings.usual(ticks),
                 new Reporter(),
                 table,
                 System::nanoTime);
     }
 
-    /// What a learner that goes on must have in common with the one before: the training, the steps it remembered, how
-    /// is learned.
     private Identity identity(long seed, ExperienceShape shape) throws IOException {
-        Map<String, String> entries =
-                new TreeMap<>(setup.request().plan(setup.files(), 1).identity());
-        byte[] prior = Files.readAllBytes(setup.results().resolve(TuningSetup.PRIOR));
-        entries.put("simulated steps, SHA-256", Sha256.hex(prior));
-        entries.put("seed of the learning", Long.toString(seed));
+        Map<String, String> entries = setup.identity(seed);
         entries.put("experience", shape.hash());
-        entries.put("learning", setup.settings().toString());
         return new Identity(entries);
     }
 

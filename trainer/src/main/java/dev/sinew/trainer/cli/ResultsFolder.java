@@ -3,11 +3,18 @@ package dev.sinew.trainer.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The folder that gets what learning on a robot came to. No learning takes the place of another one's results; one
-/// over the network goes on in its own.
+/// that is kept in the folder goes on there.
 final class ResultsFolder {
+    /// Folder in the results where a learning over the network is kept.
+    static final String REMOTE = "learner";
+
+    /// Folder in the results where a learning in the robot's process is kept.
+    static final String ONBOARD = "onboard";
+
     private static final String USUAL = "finetune";
 
     private ResultsFolder() {}
@@ -16,11 +23,11 @@ final class ResultsFolder {
     ///
     /// @param run folder of the training
     /// @param wanted by the user; empty for the first in the run folder that is free
-    /// @param goesOn whether a learning that is there already goes on
+    /// @param kept where a learning that goes on is kept in it; empty for one that never goes on
     /// @throws IOException when the user's folder holds other results, or cannot be made
-    static Path open(Path run, Optional<Path> wanted, boolean goesOn) throws IOException {
-        Path folder = wanted.orElseGet(() -> first(run, goesOn));
-        if (!isFit(folder, goesOn)) {
+    static Path open(Path run, Optional<Path> wanted, Optional<String> kept) throws IOException {
+        Path folder = wanted.orElseGet(() -> first(run, kept));
+        if (!isFit(folder, kept)) {
             throw new IOException(
                     "results " + folder + " exist already, of another learning: name another folder" + " by --to");
         }
@@ -28,16 +35,20 @@ final class ResultsFolder {
         return folder;
     }
 
-    private static Path first(Path run, boolean goesOn) {
+    private static Path first(Path run, Optional<String> kept) {
         Path folder = run.resolve(USUAL);
-        for (int number = 2; !isFit(folder, goesOn); number++) {
+        for (int number = 2; !isFit(folder, kept); number++) {
             folder = run.resolve(USUAL + "-" + number);
         }
         return folder;
     }
 
-    private static boolean isFit(Path folder, boolean goesOn) {
-        boolean kept = Files.exists(folder.resolve("learner"));
-        return kept ? goesOn : !Files.exists(folder.resolve("episodes.csv"));
+    private static boolean isFit(Path folder, Optional<String> kept) {
+        for (String one : List.of(REMOTE, ONBOARD)) {
+            if (Files.exists(folder.resolve(one))) {
+                return kept.equals(Optional.of(one));
+            }
+        }
+        return !Files.exists(folder.resolve("episodes.csv"));
     }
 }

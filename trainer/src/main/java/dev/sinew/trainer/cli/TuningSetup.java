@@ -1,6 +1,7 @@
 package dev.sinew.trainer.cli;
 
 import dev.sinew.config.bundle.BundleReader;
+import dev.sinew.config.bundle.Sha256;
 import dev.sinew.config.bundle.SigningKey;
 import dev.sinew.config.bundle.Unsigned;
 import dev.sinew.config.document.ConfigFiles;
@@ -10,9 +11,12 @@ import dev.sinew.runtime.policy.OnnxNormalization;
 import dev.sinew.trainer.hardware.FineTuningSettings;
 import dev.sinew.trainer.hardware.TunedSac;
 import dev.sinew.trainer.remote.SignedBundles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What is learned on a robot, whichever robot that is.
 ///
@@ -37,6 +41,19 @@ record TuningSetup(
     /// @param seed of everything random
     Map<String, String> about(long seed) {
         return Map.of("task", request.task(), "algorithm", "sac", "seed", Long.toString(seed), "finetuned", "true");
+    }
+
+    /// {@return what a learner that goes on must have in common with the one before: the training, the steps it
+    /// remembered, how is learned; may be added to}
+    ///
+    /// @param seed of everything random
+    /// @throws IOException when the remembered steps cannot be read
+    Map<String, String> identity(long seed) throws IOException {
+        Map<String, String> entries = new TreeMap<>(request.plan(files, 1).identity());
+        entries.put("simulated steps, SHA-256", Sha256.hex(Files.readAllBytes(results.resolve(PRIOR))));
+        entries.put("seed of the learning", Long.toString(seed));
+        entries.put("learning", settings.toString());
+        return entries;
     }
 
     /// {@return what takes policies that this learner signed, and nobody else's}

@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 
 /// The episodes of a robot, as its transitions show them. A tick that no transition is of counts as waited.
 public final class EpisodeRecord {
+    private static final long MOST_MISSED = 20; // ticks of a slow computer; coming to rest takes longer
+
     private final Consumer<Episode> listener;
     private final List<Episode> episodes = new ArrayList<>();
     private Optional<BootId> boot = Optional.empty();
@@ -35,6 +37,9 @@ public final class EpisodeRecord {
     /// @param number of its tick
     /// @param standing how the learning stands, asked for at the end of an episode
     public void add(RobotStep step, BootId from, long number, Supplier<FineTuning.Standing> standing) {
+        if (!isContinuedBy(from, number)) {
+            begin();
+        }
         if (boot.isPresent() && boot.get().equals(from)) {
             waited += Math.max(0, number - tick - 1);
         }
@@ -46,9 +51,22 @@ public final class EpisodeRecord {
             Episode ended = new Episode(step.policy(), steps, reward, waited, standing.get());
             episodes.add(ended);
             listener.accept(ended);
-            reward = 0;
-            steps = 0;
+            begin();
         }
+    }
+
+    private void begin() {
+        reward = 0;
+        steps = 0;
+    }
+
+    /// {@return whether a step may be of the episode that is being played, or begin one: a robot that was started anew,
+    /// or whose steps got lost, does not go on with what it played before}
+    ///
+    /// @param from which start of the robot
+    /// @param number of its tick
+    public boolean isContinuedBy(BootId from, long number) {
+        return steps == 0 || (boot.isPresent() && boot.get().equals(from) && number - tick <= MOST_MISSED);
     }
 
     /// {@return the start of the robot that the last step is of}

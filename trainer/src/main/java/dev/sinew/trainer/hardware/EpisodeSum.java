@@ -21,10 +21,15 @@ final class EpisodeSum {
     /// {@return what it came to; the next one begins}
     DipGuard.Episode end() {
         DipGuard.Episode episode = new DipGuard.Episode(policy, reward, cost / steps);
+        begin();
+        return episode;
+    }
+
+    /// Forgets what was played so far.
+    void begin() {
         reward = 0;
         cost = 0;
         steps = 0;
-        return episode;
     }
 
     void save(DataOutput out) throws IOException {

@@ -152,6 +152,12 @@ public final class FineTuning {
         }
     }
 
+    /// The next step begins an episode: the one that was being played will never end, and is not judged. Its steps are
+    /// learned from all the same.
+    public void breakOff() {
+        episode.begin();
+    }
+
     private void ended(Episode one) {
         proof = proving.isPlaying(one.policy());
         if (proof) {

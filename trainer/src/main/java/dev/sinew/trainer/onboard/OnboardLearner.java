@@ -16,15 +16,13 @@ import dev.sinew.trainer.hardware.EpisodeRecord;
 import dev.sinew.trainer.hardware.FineTuning;
 import dev.sinew.trainer.hardware.Push;
 import dev.sinew.trainer.hardware.RobotStep;
-import dev.sinew.trainer.hardware.UnattendedLearning.Episode;
-import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.remote.SignedBundles;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// The thread that learns beside the loop.
@@ -39,9 +37,10 @@ final class OnboardLearner implements Learning.Ongoing {
     private final JournalReader journal;
     private final long wanted;
     private final OnboardListener listener;
-    private final EpisodeRecord episodes;
-    private final BootId boot = BootId.random();
     private final FineTuning tuning;
+    private final EpisodeRecord episodes;
+    private final OnboardStore store;
+    private final BootId boot = BootId.random();
     private final TransitionAssembler assembler;
     private final Map<PolicyIdentity, Integer> numbers = new HashMap<>();
     private final ConcurrentLinkedQueue<String> answers = new ConcurrentLinkedQueue<>();
@@ -53,23 +52,23 @@ final class OnboardLearner implements Learning.Ongoing {
 
     OnboardLearner(
             OnboardLearning.Subject subject,
+            OnboardLearning.Progress progress,
             Learning.Course course,
             long wanted,
-            OnboardListener listener,
-            Consumer<Episode> episodes) {
+            OnboardListener listener) {
         this.subject = subject;
         this.course = course;
         this.wanted = wanted;
         this.listener = listener;
-        this.episodes = new EpisodeRecord(episodes);
+        tuning = progress.tuning();
+        episodes = progress.episodes();
+        store = subject.store();
         journal = course.journal();
-        tuning = new FineTuning(
-                subject.tuning(), MeasuredReward.terms(subject.task()), subject.learner(), System::nanoTime);
         ExperienceShape shape = ExperienceShape.of(course.contract(), MeasuredReward.terms(subject.task()));
         assembler = new TransitionAssembler(
                 new ExperienceSource(shape, course.contract(), new MeasuredReward(subject.task()), course.policies()),
                 this::take);
-        numbers.put(subject.first().identity(), 0);
+        numbers.put(progress.first().identity(), tuning.standing().policy());
     }
 
     void start() {
@@ -87,6 +86,7 @@ final class OnboardLearner implements Learning.Ongoing {
                     LockSupport.parkNanos(POLL_NANOS);
                 }
             }
+            keep();
         } catch (RuntimeException mistake) { // the robot must not pay for it
             failure = Optional.of(mistake);
             listener.over("the learner failed: " + mistake);
@@ -127,11 +127,28 @@ final class OnboardLearner implements Learning.Ongoing {
             return;
         }
         RobotStep step = RobotStep.of(numbers.getOrDefault(one.policy(), STRANGER), one);
+        if (!episodes.isContinuedBy(boot, one.tick())) {
+            tuning.breakOff();
+        }
         tuning.take(step);
         episodes.add(step, boot, one.tick(), tuning::standing);
-        if (step.isLast() && tuning.standing().steps() >= wanted) {
+        if (!step.isLast()) {
+            return;
+        }
+        if (store.isDue(tuning)) {
+            keep();
+        }
+        if (tuning.standing().steps() >= wanted) {
             over = true;
             listener.over("it has learned as long as was asked for");
+        }
+    }
+
+    private void keep() {
+        try {
+            store.write(tuning, episodes);
+        } catch (IOException e) {
+            listener.notKept(String.valueOf(e.getMessage()));
         }
     }
 
@@ -162,14 +179,6 @@ final class OnboardLearner implements Learning.Ongoing {
                 unanswered = Optional.empty(); // it waits, or never will
             }
         }
-    }
-
-    ExportedPolicy best() {
-        return tuning.best();
-    }
-
-    FineTuning.Standing standing() {
-        return tuning.standing();
     }
 
     long lost() {

@@ -1,13 +1,16 @@
 package dev.sinew.trainer.onboard;
 
 import dev.sinew.config.task.RobotTask;
+import dev.sinew.runtime.experience.MeasuredReward;
 import dev.sinew.runtime.session.Learning;
+import dev.sinew.trainer.hardware.EpisodeRecord;
 import dev.sinew.trainer.hardware.FineTuning;
 import dev.sinew.trainer.hardware.FineTuningSettings;
 import dev.sinew.trainer.hardware.TunedLearner;
 import dev.sinew.trainer.hardware.UnattendedLearning.Episode;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.remote.SignedBundles;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,9 +19,10 @@ import java.util.function.Consumer;
 /// as one from a broker is. Steps wait in the journal's ring while it computes; those that it overtakes are counted.
 public final class OnboardLearning implements Learning {
     private final Subject subject;
+    private final Progress progress;
+    private final boolean resumed;
     private final long steps;
     private final OnboardListener listener;
-    private final Consumer<Episode> episodes;
     private Optional<OnboardLearner> learner = Optional.empty();
 
     /// What is learned.
@@ -27,30 +31,54 @@ public final class OnboardLearning implements Learning {
     /// @param tuning how is learned
     /// @param learner whose policy the robot plays; stays the caller's to close
     /// @param bundles packs its policies
-    /// @param first the bundle that the run begins with: the learner's policy, number 0
+    /// @param store where it is kept; stays the caller's to close
     public record Subject(
             RobotTask task,
             FineTuningSettings tuning,
             TunedLearner learner,
             SignedBundles bundles,
-            SignedBundles.Packed first) {}
+            OnboardStore store) {}
 
-    /// A learning that has not begun.
+    /// How far it is.
+    ///
+    /// @param tuning the learning
+    /// @param episodes that were played
+    /// @param first the bundle that the run begins with: the newest policy
+    record Progress(FineTuning tuning, EpisodeRecord episodes, SignedBundles.Packed first) {}
+
+    /// A learning that has not begun, or goes on where the one in the store was.
     ///
     /// @param subject what is learned
     /// @param steps of the robot after which it is over, once the episode has ended
     /// @param listener told of what goes on, on the learner's thread
-    /// @param episodes told of each episode, on the learner's thread
-    public OnboardLearning(Subject subject, long steps, OnboardListener listener, Consumer<Episode> episodes) {
+    /// @param episodes told of each episode: here of those that were kept, later on the learner's thread
+    /// @throws IOException when the store holds another learning, or a damaged one
+    public OnboardLearning(Subject subject, long steps, OnboardListener listener, Consumer<Episode> episodes)
+            throws IOException {
         this.subject = subject;
         this.steps = steps;
         this.listener = listener;
-        this.episodes = episodes;
+        FineTuning tuning = new FineTuning(
+                subject.tuning(), MeasuredReward.terms(subject.task()), subject.learner(), System::nanoTime);
+        EpisodeRecord record = new EpisodeRecord(episodes);
+        resumed = subject.store().restore(tuning, record);
+        tuning.push(); // the run begins with it
+        progress = new Progress(tuning, record, subject.bundles().pack(tuning.newest()));
+    }
+
+    /// {@return whether it goes on}
+    public boolean resumed() {
+        return resumed;
+    }
+
+    /// {@return the bundle that the run must begin with}
+    public SignedBundles.Packed first() {
+        return progress.first();
     }
 
     @Override
     public Ongoing begin(Course course) {
-        OnboardLearner begun = new OnboardLearner(subject, course, steps, listener, episodes);
+        OnboardLearner begun = new OnboardLearner(subject, progress, course, steps, listener);
         learner = Optional.of(begun);
         begun.start();
         return begun;
@@ -60,14 +88,14 @@ public final class OnboardLearning implements Learning {
         return learner.orElseThrow(() -> new IllegalStateException("the run must have begun, has not"));
     }
 
-    /// {@return the best policy; after the run}
+    /// {@return the best policy; before or after the run}
     public ExportedPolicy best() {
-        return begun().best();
+        return progress.tuning().best();
     }
 
-    /// {@return how the learning stands; after the run}
+    /// {@return how the learning stands; before or after the run}
     public FineTuning.Standing standing() {
-        return begun().standing();
+        return progress.tuning().standing();
     }
 
     /// {@return ticks that the learner was too late for; after the run}

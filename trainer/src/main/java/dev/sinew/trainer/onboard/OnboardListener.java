@@ -13,6 +13,11 @@ public interface OnboardListener {
     /// @param why what the system said
     void notGivingWay(String why);
 
+    /// The disk did not take a checkpoint. The learning goes on.
+    ///
+    /// @param why what the system said
+    void notKept(String why);
+
     /// The robot has taken the steps that were asked for, or the learner has failed.
     ///
     /// @param why for people

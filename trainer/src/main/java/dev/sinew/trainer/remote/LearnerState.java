@@ -64,6 +64,9 @@ final class LearnerState implements LearningEvents {
             int number = numbers.getOrDefault(transition.policy(), STRANGER);
             strangers += number == STRANGER ? 1 : 0;
             RobotStep step = RobotStep.of(number, transition);
+            if (!episodes.isContinuedBy(batch.boot(), transition.tick())) {
+                tuning.breakOff();
+            }
             tuning.take(step);
             episodes.add(step, batch.boot(), transition.tick(), tuning::standing);
         }

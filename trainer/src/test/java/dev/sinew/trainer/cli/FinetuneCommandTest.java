@@ -93,6 +93,25 @@ class FinetuneCommandTest {
         assertTrue(Files.size(bench.path("on").resolve("finetuned.bundle")) > 1000);
 
         assertEquals(ExitCode.OK, bench.run("replay", flight), bench.err() + bench.out());
+        goesOn(results);
+    }
+
+    private void goesOn(String results) throws IOException {
+        Path table = Path.of(results).resolve("episodes.csv");
+        List<String> before = Files.readAllLines(table);
+
+        assertEquals(ExitCode.OK, onRobot("--to", results), bench.err() + bench.out());
+
+        assertTrue(bench.out().matches("(?s).*goes on after [0-9]+ ticks, policy [0-9]+\n.*"), bench.out());
+        List<String> after = Files.readAllLines(table);
+        assertEquals(before, after.subList(0, before.size()), "its episodes of before are there");
+        assertTrue(after.size() > before.size() + 3, bench.out());
+        assertTrue(after.get(before.size()).contains(",online,"), after.get(before.size()));
+
+        assertEquals(ExitCode.CANNOT_WRITE, onRobot("--to", results, "--seed", "2"), bench.out());
+        String refused = "learner.checkpoint was saved with seed of the learning = 1, this training has 2\n";
+        assertTrue(bench.err().endsWith(refused), bench.err());
+        assertEquals(after, Files.readAllLines(table), "nothing is lost");
     }
 
     @Test

@@ -205,6 +205,26 @@ class FineTuningTest {
     }
 
     @Test
+    void anEpisodeThatIsBrokenOffIsLearnedFromAndNotJudged() {
+        freeze(tuning);
+        long steps = tuning.standing().steps();
+        double frozen = tuning.standing().baseline();
+        for (int i = 0; i < EPISODE - 1; i++) {
+            tuning.take(
+                    new RobotStep(0, new float[1], new float[1], new float[1], new float[] {-1000, 0}, false, false));
+        }
+        tuning.breakOff();
+        tuning.learn(100_000);
+        good(tuning, 6);
+
+        assertEquals(frozen, tuning.standing().baseline());
+        assertEquals(0, tuning.standing().rollBacks());
+        assertEquals(600, tuning.standing().window(), 1e-3);
+        assertEquals(steps + EPISODE - 1 + 8 * EPISODE, tuning.standing().steps());
+        assertEquals(tuning.standing().steps(), learner.replay().end());
+    }
+
+    @Test
     void theNewestPolicyIsThereAgainAsItWasPushed() {
         assertEquals(0, FakeLearner.weight(tuning.newest().policy()));
         online(tuning);

@@ -197,6 +197,31 @@ class LearnerStoreTest {
     }
 
     @Test
+    void anEpisodeThatARobotDiedInEndsWithItAndIsNoEpisode() throws IOException {
+        try (Killable process = new Killable(folder)) {
+            process.name(0);
+            process.round(0);
+            process.round(1); // one episode and four steps of the next
+            byte[] message = new SampleBatches(runs.getFirst().shape(process.learner.policy()), new BootId(3, 4))
+                    .batch(0, SampleBatches.EPISODE, identity(0));
+            process.state.take((Arrival.New) process.state.judge(message));
+
+            assertEquals(
+                    List.of(SampleBatches.EPISODE, SampleBatches.EPISODE),
+                    process.episodes.stream().map(Episode::steps).toList());
+            assertEquals(
+                    2 * BATCH + SampleBatches.EPISODE, process.state.standing().steps(), "all are learned from");
+            assertEquals(
+                    process.episodes.stream()
+                            .mapToDouble(Episode::reward)
+                            .average()
+                            .orElseThrow(),
+                    process.state.standing().baseline(),
+                    1e-6);
+        }
+    }
+
+    @Test
     void aCheckpointWithoutItsLogIsOneAfterWhichNothingHappened() throws IOException {
         byte[] saved;
         try (Killable process = new Killable(folder)) {
