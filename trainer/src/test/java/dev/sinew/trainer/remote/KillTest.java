@@ -94,7 +94,7 @@ class KillTest {
         bench.startLearner();
         Mosquitto.await(RECOVERY, () -> bench.learnerWords().contains("connected to "));
         bench.startRobot();
-        recovers(0);
+        recovers(bench, 0);
         heard(bench);
         for (Blow blow : blows()) {
             strike(blow, bench);
@@ -138,7 +138,7 @@ class KillTest {
             case ROBOT_KILLED -> bench.startRobot();
             case ROBOT_LINK_CUT, LEARNER_LINK_CUT -> throw new IllegalStateException("nothing was killed");
         }
-        row(blow.name(), down, recovers(before));
+        row(blow.name(), down, recovers(bench, before));
         heard(bench); // before the next blow: no life of the robot goes uncounted
     }
 
@@ -148,7 +148,7 @@ class KillTest {
         bench.requireAlive();
         long before = acknowledged.advances();
         link.cut(false);
-        row(name, millis, recovers(before));
+        row(name, millis, recovers(bench, before));
     }
 
     private void spoolFull(KillBench bench) throws Exception {
@@ -166,7 +166,7 @@ class KillTest {
     /// A robot that has room for no more while its learner is away drops what comes then, says so while it runs, and
     /// goes on when the links are back.
     private void fillUp(String name, KillBench bench) throws Exception {
-        recovers(acknowledged.advances());
+        recovers(bench, acknowledged.advances());
         heard(bench);
         bench.learnerLink.cut(true);
         long start = System.nanoTime();
@@ -177,7 +177,7 @@ class KillTest {
         long before = acknowledged.advances();
         bench.learnerLink.cut(false);
         bench.robotLink.cut(false);
-        row(name, (System.nanoTime() - start) / 1_000_000, recovers(before));
+        row(name, (System.nanoTime() - start) / 1_000_000, recovers(bench, before));
         long delivered = delivered(bench);
         Mosquitto.await(RECOVERY, () -> delivered(bench) > delivered);
         RobotHealth end = bench.endRobot();
@@ -194,13 +194,19 @@ class KillTest {
     }
 
     private static void heard(KillBench bench) throws InterruptedException {
-        Mosquitto.await(RECOVERY, () -> bench.lives.now().isPresent());
+        Mosquitto.await(RECOVERY, () -> isAlive(bench) && bench.lives.now().isPresent());
+    }
+
+    /// Nobody comes back who has ended, so that it need not be waited for.
+    private static boolean isAlive(KillBench bench) {
+        bench.requireAlive();
+        return true;
     }
 
     /// {@return time until the learner acknowledged more than before, ms}
-    private long recovers(long before) throws InterruptedException {
+    private long recovers(KillBench bench, long before) throws InterruptedException {
         long start = System.nanoTime();
-        Mosquitto.await(RECOVERY, () -> acknowledged.advances() > before + 1);
+        Mosquitto.await(RECOVERY, () -> isAlive(bench) && acknowledged.advances() > before + 1);
         return (System.nanoTime() - start) / 1_000_000;
     }
 
