@@ -36,7 +36,9 @@ public final class BundleOptions {
             description = "deployment file whose keys are trusted (default: the robot's name)")
     private Optional<String> deployment = Optional.empty();
 
-    @Option(names = "--allow-unsigned", description = "accept an unsigned bundle; for emulation only")
+    @Option(
+            names = "--allow-unsigned",
+            description = "accept an unsigned bundle; for emulation only, where `run` does so unasked")
     private boolean allowUnsigned;
 
     /// Nothing given yet.
@@ -52,20 +54,29 @@ public final class BundleOptions {
         return robot;
     }
 
-    /// Reads the bundle and holds it against the robot.
+    /// Reads the bundle for a run and holds it against the robot.
     ///
     /// @param context of the command; an accepted unsigned bundle is announced on standard error
-    /// @param emulated whether an unsigned bundle may be accepted at all
+    /// @param emulated whether nothing moves but a simulation, so that an unsigned bundle is accepted
     /// @return the bundle
     /// @throws NoSuchFileException when there is none
     public Bundle open(CommandContext context, boolean emulated) throws NoSuchFileException {
         return open(context, emulated, file);
     }
 
+    /// Reads the bundle without running it and holds it against the robot.
+    ///
+    /// @param context of the command; an accepted unsigned bundle is announced on standard error
+    /// @return the bundle
+    /// @throws NoSuchFileException when there is none
+    Bundle look(CommandContext context) throws NoSuchFileException {
+        return read(context, allowUnsigned ? Unsigned.ALLOWED : Unsigned.REFUSED, file);
+    }
+
     /// Reads another bundle for the same robot and holds it against that.
     ///
     /// @param context of the command; an accepted unsigned bundle is announced on standard error
-    /// @param emulated whether an unsigned bundle may be accepted at all
+    /// @param emulated whether nothing moves but a simulation, so that an unsigned bundle is accepted
     /// @param bundle the file
     /// @return the bundle
     /// @throws NoSuchFileException when there is none
@@ -73,6 +84,10 @@ public final class BundleOptions {
         if (allowUnsigned && !emulated) {
             throw new IllegalArgumentException("--allow-unsigned must come with --emulated, came without");
         }
+        return read(context, emulated ? Unsigned.ALLOWED : Unsigned.REFUSED, bundle);
+    }
+
+    private Bundle read(CommandContext context, Unsigned unsigned, Path bundle) throws NoSuchFileException {
         if (Files.isDirectory(bundle)) {
             throw new IllegalArgumentException("bundle must be a file, was the folder " + bundle);
         }
@@ -81,7 +96,6 @@ public final class BundleOptions {
         }
         ConfigFiles files = context.files();
         new Robots(files).description(robot); // a wrong name is told before anything that follows from it
-        Unsigned unsigned = allowUnsigned ? Unsigned.ALLOWED : Unsigned.REFUSED;
         Bundle read = reader(files, unsigned).read(bundle);
         if (read.signer().isEmpty()) {
             context.err()

@@ -40,7 +40,7 @@ public final class CheckCommand extends Subcommand {
 
     @Override
     protected int run() throws IOException {
-        Bundle read = bundle.open(context(), true);
+        Bundle read = bundle.look(context());
         OnnxLibrary.prepare(context().cacheFolder());
         try (LoadedPolicy loaded = LoadedPolicy.load(read, PolicyEngine.ONNX)) {
             report(read, loaded);

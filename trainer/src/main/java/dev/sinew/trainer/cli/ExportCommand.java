@@ -3,8 +3,6 @@ package dev.sinew.trainer.cli;
 import dev.sinew.config.bundle.BundleWriter;
 import dev.sinew.config.bundle.Keys;
 import dev.sinew.config.document.ConfigFiles;
-import dev.sinew.config.random.RandomStream;
-import dev.sinew.config.task.Tasks;
 import dev.sinew.runtime.cli.CommandContext;
 import dev.sinew.runtime.cli.ExitCode;
 import dev.sinew.runtime.cli.Subcommand;
@@ -12,16 +10,11 @@ import dev.sinew.runtime.policy.OnnxLibrary;
 import dev.sinew.trainer.checkpoint.AtomicFile;
 import dev.sinew.trainer.checkpoint.KeptPrior;
 import dev.sinew.trainer.evaluation.Actor;
-import dev.sinew.trainer.export.ExportCheck;
 import dev.sinew.trainer.export.OnnxGraph;
-import dev.sinew.trainer.export.PolicyBundle;
-import dev.sinew.trainer.export.PolicySamples;
-import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.run.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -58,9 +51,6 @@ import picocli.CommandLine.Spec;
                     + " --prior also transitions"
         })
 final class ExportCommand extends Subcommand {
-    private static final int SAMPLES = 1000;
-    private static final long SAMPLE_SEED = 7;
-
     @Parameters(paramLabel = "RUN", description = "run folder")
     private Path folder = Path.of("");
 
@@ -104,7 +94,7 @@ final class ExportCommand extends Subcommand {
             return writePrior(file, run);
         }
         OnnxLibrary.prepare(context().cacheFolder());
-        return run.kept(folder, (kept, trainer) -> write(request, files, file, kept, trainer));
+        return run.kept(folder, (kept, trainer) -> write(new RunBundle(request, files), file, kept, trainer));
     }
 
     private int writePrior(Path file, TrainingRun run) throws IOException {
@@ -122,18 +112,11 @@ final class ExportCommand extends Subcommand {
         return ExitCode.OK;
     }
 
-    private int write(RunRequest request, ConfigFiles files, Path file, TrainingRun.Kept kept, Actor trainer)
-            throws IOException {
-        ExportedPolicy policy = kept.policy();
-        Map<String, String> about = new LinkedHashMap<>();
-        about.put("task", request.task());
-        about.put("algorithm", request.algorithm());
-        about.put("seed", Long.toString(request.seed()));
-        kept.evaluated().ifPresent(best -> about.put("steps", Long.toString(best.steps())));
-        byte[] onnx = OnnxGraph.write(policy, about);
-        double difference = ExportCheck.largestDifference(
-                onnx, policy, trainer, new PolicySamples(policy, SAMPLES, new RandomStream(SAMPLE_SEED)));
-        byte[] content = target.onnx.isPresent() ? onnx : bundle(request, files, policy, about);
+    private int write(RunBundle bundle, Path file, TrainingRun.Kept kept, Actor trainer) throws IOException {
+        Map<String, String> about = bundle.about(kept);
+        byte[] onnx = OnnxGraph.write(kept.policy(), about);
+        double difference = RunBundle.difference(onnx, kept, trainer);
+        byte[] content = target.onnx.isPresent() ? onnx : signed(bundle.of(kept, about));
         AtomicFile.write(file, out -> out.write(content));
         context()
                 .out()
@@ -143,7 +126,7 @@ final class ExportCommand extends Subcommand {
                         file,
                         content.length,
                         difference,
-                        SAMPLES));
+                        RunBundle.SAMPLES));
         figures().put("file", file.toString()).put("bytes", content.length).put("largest_difference", difference);
         kept.evaluated().ifPresent(best -> figures()
                 .put("steps", best.steps())
@@ -151,14 +134,7 @@ final class ExportCommand extends Subcommand {
         return ExitCode.OK;
     }
 
-    private byte[] bundle(RunRequest request, ConfigFiles files, ExportedPolicy policy, Map<String, String> about) {
-        Tasks robots = new Tasks(files);
-        if (!robots.names().contains(request.task())) {
-            throw new IllegalArgumentException("a bundle must be of a robot's task, one of "
-                    + String.join(", ", robots.names()) + ", was of '" + request.task() + "'; use --onnx");
-        }
-        BundleWriter writer =
-                PolicyBundle.of(policy, robots.task(request.task()).contract(), about);
+    private byte[] signed(BundleWriter writer) {
         if (key.isEmpty()) {
             context().err().println("sinew: WARNING: no --key: the bundle is UNSIGNED, no robot will take it");
             return writer.unsigned();

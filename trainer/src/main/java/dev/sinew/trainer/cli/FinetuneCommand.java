@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
             "65:the folder is no run folder, or a file is wrong",
             "66:there is no such run",
             "69:a native part is not there, or the robot has sent nothing for a quarter of an hour",
-            "74:the folder holds no checkpoint, or another learning than the one asked for; or a file cannot be written",
+            "74:the folder holds no checkpoint, or another learning; or a file cannot be written",
             "77:the robot does not trust the key",
             "130:stopped by Ctrl-C, everything on the disk"
         },

@@ -61,7 +61,12 @@ final class ResumeCommand extends Subcommand {
                 request.plan(files, 1); // what it refuses must not be kept
                 request.keep(run, files);
             }
-            return new TrainingReport(context(), figures(), this::keepFigures, TrainingReport.alone(run))
+            return new TrainingReport(
+                            context(),
+                            figures(),
+                            this::keepFigures,
+                            new RunBundle(request, files),
+                            TrainingReport.alone(run))
                     .carryOut(
                             request.plan(files, Workstation.threads(threads)),
                             Workstation.catalog(context(), files),

@@ -73,8 +73,10 @@ final class SeedTrainings {
         }
         boolean made = Files.isDirectory(root.resolve("checkpoints"));
         try (RunFolder run = made ? RunFolder.open(root) : RunFolder.create(root)) {
-            request.keep(run, RunRequest.files(series.root()));
-            return new TrainingReport(context, figures, keep, outcome -> next(series, outcome))
+            ConfigFiles files = RunRequest.files(series.root());
+            request.keep(run, files);
+            RunBundle bundle = new RunBundle(request, files);
+            return new TrainingReport(context, figures, keep, bundle, outcome -> next(series, outcome))
                     .carryOut(plan, catalog, run, begun);
         } catch (DivergedException diverged) {
             context.err().println("sinew: seed " + request.seed() + ": " + diverged.getMessage());

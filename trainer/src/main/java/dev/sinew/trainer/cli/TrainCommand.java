@@ -98,7 +98,12 @@ final class TrainCommand extends Subcommand {
         }
         try (RunFolder run = RunFolder.create(folder.orElse(request.folder()))) {
             request.keep(run, files);
-            return new TrainingReport(context(), figures(), this::keepFigures, TrainingReport.alone(run))
+            return new TrainingReport(
+                            context(),
+                            figures(),
+                            this::keepFigures,
+                            new RunBundle(request, files),
+                            TrainingReport.alone(run))
                     .carryOut(plan, catalog, run, false);
         }
     }

@@ -22,6 +22,7 @@ final class TrainingReport {
     private final CommandContext context;
     private final Figures figures;
     private final Keep keep;
+    private final RunBundle bundle;
     private final Next next;
 
     /// Writes the figures of the command.
@@ -47,11 +48,13 @@ final class TrainingReport {
     /// @param context of the command
     /// @param figures of the command, filled
     /// @param keep writes them
+    /// @param bundle left in the run folder when it is done
     /// @param next what to do when it is over
-    TrainingReport(CommandContext context, Figures figures, Keep keep, Next next) {
+    TrainingReport(CommandContext context, Figures figures, Keep keep, RunBundle bundle, Next next) {
         this.context = context;
         this.figures = figures;
         this.keep = keep;
+        this.bundle = bundle;
         this.next = next;
     }
 
@@ -77,7 +80,12 @@ final class TrainingReport {
     int carryOut(TrainingPlan plan, TaskCatalog catalog, RunFolder folder, boolean resumes) throws IOException {
         TrainingRun run = new TrainingRun(plan, catalog);
         announce(plan, folder, resumes);
-        TrainingEnd end = new TrainingEnd((result, times) -> tell(plan, folder, result, times));
+        TrainingEnd end = new TrainingEnd((result, times) -> {
+            if (result.outcome() != LoopOutcome.STOPPED) {
+                bundle.leave(context, run, folder.root());
+            }
+            tell(plan, folder, result, times);
+        });
         LoopResult result = Workstation.watched(context, plan, progress -> {
             List<LoopListener> listeners = List.of(progress, end);
             return resumes ? run.resume(folder, listeners) : run.train(folder, listeners);

@@ -45,6 +45,20 @@ class FinetuneCommandTest {
     }
 
     @Test
+    void theTrainingLeftAnUnsignedBundleThatEmulatedRobotsTakeAndOthersDoNot() {
+        String bundle = run.resolve("bundle").toString();
+        String[] command = {"run", bundle, "--robot", "furuta"};
+
+        assertEquals(
+                ExitCode.OK,
+                bench.run(bench.with(command, "--emulated", "--no-real-time", "--episode", "0.2", "--seconds", "0.5")),
+                bench.err());
+        assertTrue(bench.err().contains("WARNING: " + bundle + " IS NOT SIGNED"), bench.err());
+        assertEquals(ExitCode.REFUSED, bench.run(command), bench.out());
+        assertTrue(bench.err().contains("must be signed by one of the trusted keys"), bench.err());
+    }
+
+    @Test
     void theRobotLearnsEpisodeByEpisodeAndEqualSeedsLearnAlike() throws IOException {
         Path json = bench.path("figures.json");
         assertEquals(ExitCode.OK, finetune("--to", bench.path("a").toString(), "--json", json.toString()), bench.err());
