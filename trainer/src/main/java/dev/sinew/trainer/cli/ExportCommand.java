@@ -136,7 +136,7 @@ final class ExportCommand extends Subcommand {
 
     private byte[] signed(BundleWriter writer) {
         if (key.isEmpty()) {
-            context().err().println("sinew: WARNING: no --key: the bundle is UNSIGNED, no robot will take it");
+            context().err().println("sinew: WARNING: no --key: the bundle is UNSIGNED, for emulated robots only");
             return writer.unsigned();
         }
         return writer.signed(new Keys(context().userFolder().resolve("keys")).load(key.get()));

@@ -333,7 +333,7 @@ final class FinetuneCommand extends Subcommand {
         if (key.isPresent()) {
             bytes = writer.signed(signingKey(key.get()));
         } else {
-            context().err().println("sinew: WARNING: no --key: the bundle is UNSIGNED, no robot will take it");
+            context().err().println("sinew: WARNING: no --key: the bundle is UNSIGNED, for emulated robots only");
             bytes = writer.unsigned();
         }
         Path file = setup.results().resolve("finetuned.bundle");
