@@ -70,7 +70,7 @@ class ArchitectureTest {
                             "replay",
                             "run")),
             Map.entry("remote", Set.of("checkpoint", "export", "hardware", "network")),
-            Map.entry("onboard", Set.of("hardware", "network", "remote")),
+            Map.entry("onboard", Set.of("checkpoint", "hardware", "network", "remote")),
             Map.entry("report", Set.of()),
             Map.entry("comparison", Set.of("checkpoint", "progress", "report")),
             Map.entry("broker", Set.of())));
