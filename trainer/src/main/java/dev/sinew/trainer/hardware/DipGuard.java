@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.DoubleBinaryOperator;
 
 /// Watches the returns and costs of episodes. The frozen phase is the baseline; once learned policies play, each window
 /// of the newest episodes is compared with it. It dips when it is worse by more than a share of the scale, whatever the
-/// reason; and when it is worse by more than a third of that share and by more than chance. One thread.
+/// reason; and when it is worse by more than a third of that share and by more than chance. Where a cost is held,
+/// what a robot costs above the limit is taken from its returns first: a policy that pays for the limit with return
+/// is no dip. One thread.
 final class DipGuard {
     /// Episodes of the frozen phase that are compared with, the newest: their number decides how many ways of
     /// choosing a test must look at.
@@ -19,6 +22,7 @@ final class DipGuard {
 
     private final FineTuningSettings.Guard settings;
     private final OptionalDouble limit;
+    private final DoubleBinaryOperator worth;
     private final List<Episode> baseline = new ArrayList<>();
     private final List<Episode> window = new ArrayList<>();
 
@@ -43,9 +47,11 @@ final class DipGuard {
     ///
     /// @param settings its numbers
     /// @param limit of the mean cost of a step; empty when no cost is held
-    DipGuard(FineTuningSettings.Guard settings, OptionalDouble limit) {
+    /// @param worth of an episode by its return and mean cost
+    DipGuard(FineTuningSettings.Guard settings, OptionalDouble limit, DoubleBinaryOperator worth) {
         this.settings = settings;
         this.limit = limit;
+        this.worth = worth;
     }
 
     /// Takes in an episode of the frozen phase.
@@ -76,8 +82,8 @@ final class DipGuard {
     }
 
     private boolean isDip() {
-        double[] now = rewards(window);
-        double[] before = rewards(baseline);
+        double[] now = worths(window);
+        double[] before = worths(baseline);
         double allowed = settings.dip() * settings.scale();
         return mean(before) - mean(now) > allowed || falls(now, before, SMALL * allowed) || costsMore();
     }
@@ -120,6 +126,12 @@ final class DipGuard {
     /// {@return mean cost of a step in the window}
     double windowCost() {
         return window.stream().mapToDouble(Episode::cost).average().orElse(Double.NaN);
+    }
+
+    private double[] worths(List<Episode> episodes) {
+        return episodes.stream()
+                .mapToDouble(one -> worth.applyAsDouble(one.reward(), one.cost()))
+                .toArray();
     }
 
     private static double[] rewards(List<Episode> episodes) {

@@ -113,7 +113,7 @@ public final class FineTuning {
         OptionalDouble limit = settings.constraint().isPresent()
                 ? OptionalDouble.of(settings.constraint().get().limit())
                 : OptionalDouble.empty();
-        guard = new DipGuard(settings.guard(), limit);
+        guard = new DipGuard(settings.guard(), limit, this::worth);
         recalibration = new Recalibration(settings.phases());
         budget = new UpdateBudget(
                 settings.online().updatesPerStep(), settings.online().updatesPerSecond());

@@ -67,8 +67,22 @@ class DipGuardTest {
     }
 
     @Test
+    void aReturnThatIsPaidForALowerCostIsNoDip() {
+        // what a step costs above 0.1 takes 1000 for each 0.1: the baseline of 500 at 0.2 is worth -500
+        DipGuard guard = new DipGuard(
+                SETTINGS, OptionalDouble.of(0.1), (reward, cost) -> reward - 1e4 * Math.max(0, cost - 0.1));
+        for (double value : BASELINE) {
+            guard.frozen(new Episode(0, value, 0.2));
+        }
+
+        assertEquals(Verdict.GOOD, last(guard, 300, 301, 302, 300, 299), "at no cost");
+        assertEquals(Verdict.DIP, last(guard, -700, -700, -700, -700, -700), "worth less than what costs too much");
+        assertEquals(500, guard.baselineReturn(), 5, "told as it was");
+    }
+
+    @Test
     void aBaselineNeedsAWindowOfEpisodes() {
-        DipGuard guard = new DipGuard(SETTINGS, OptionalDouble.empty());
+        DipGuard guard = new DipGuard(SETTINGS, OptionalDouble.empty(), DipGuardTest::reward);
         for (int i = 0; i < 4; i++) {
             guard.frozen(new Episode(0, 1, 0));
         }
@@ -85,15 +99,20 @@ class DipGuardTest {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         guard.save(new DataOutputStream(bytes));
-        DipGuard other = new DipGuard(SETTINGS, OptionalDouble.empty());
+        DipGuard other = new DipGuard(SETTINGS, OptionalDouble.empty(), DipGuardTest::reward);
         other.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
 
         assertEquals(Verdict.DIP, other.learned(new Episode(1, 0, 0)));
         assertEquals(guard.baselineReturn(), other.baselineReturn());
     }
 
+    private static double reward(double reward, double cost) {
+        assertTrue(cost >= 0, "cost " + cost);
+        return reward;
+    }
+
     private static DipGuard guard(OptionalDouble limit) {
-        DipGuard guard = new DipGuard(SETTINGS, limit);
+        DipGuard guard = new DipGuard(SETTINGS, limit, DipGuardTest::reward);
         for (double value : BASELINE) {
             guard.frozen(new Episode(0, value, 0.2 + value / 1e6));
         }
