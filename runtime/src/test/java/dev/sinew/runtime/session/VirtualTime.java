@@ -5,15 +5,18 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /// Time that passes only while every thread of a session sleeps: it then jumps to the earliest wake-up, and that
 /// thread alone goes on until it sleeps again. So the threads take turns in an order that is the same in every run,
 /// and work takes no time unless it sleeps. A thread that waits for another in any way but by this clock stops time
 /// for good, which a test sees as its time limit.
 ///
-/// The thread that makes it has the first turn. Threads that do not sleep by it (the recorder's) are not held up.
+/// The thread that makes it has the first turn. Threads that do not sleep by it are not held up, but time waits now and
+/// then for the recorder, which reads what the loop leaves behind much faster than any robot would.
 final class VirtualTime implements SessionTime, MonotonicClock {
     private static final long JOIN_STEP_NANOS = 1_000_000;
+    private static final int RECORDER_EVERY = 500; // of the journal's 4096 ticks
 
     private final PriorityQueue<Turn> sleepers = new PriorityQueue<>(Turn.EARLIEST);
     private final Set<Thread> ended = new HashSet<>();
@@ -45,12 +48,40 @@ final class VirtualTime implements SessionTime, MonotonicClock {
     }
 
     @Override
-    public synchronized void sleepUntil(long deadline) {
-        if (deadline > now) {
-            Turn mine = add(deadline);
-            wakeNext();
-            await(mine);
+    public void sleepUntil(long deadline) {
+        if (slept(deadline) % RECORDER_EVERY == 0) {
+            awaitRecorders();
         }
+    }
+
+    /// {@return the number of this sleep among all}
+    private synchronized long slept(long deadline) {
+        if (deadline <= now) {
+            return sleeps;
+        }
+        Turn mine = add(deadline);
+        wakeNext();
+        await(mine);
+        return mine.order;
+    }
+
+    /// A recorder waits only when it has read everything there is.
+    private static void awaitRecorders() {
+        for (Thread thread : threads()) {
+            while (thread != null
+                    && thread.getName().equals("recorder")
+                    && thread.isAlive()
+                    && thread.getState() != Thread.State.TIMED_WAITING) {
+                LockSupport.parkNanos(100_000);
+            }
+        }
+    }
+
+    private static Thread[] threads() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        Thread[] threads = new Thread[2 * group.activeCount() + 8];
+        group.enumerate(threads);
+        return threads;
     }
 
     private Turn add(long due) {

@@ -1,5 +1,6 @@
 package dev.sinew.trainer.offpolicy;
 
+import dev.sinew.trainer.FreshMachine;
 import dev.sinew.trainer.loop.OffPolicyLearner;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -17,7 +18,7 @@ public final class LearnerFingerprint {
 
     /// Prints the numbers.
     public static void main(String[] arguments) throws IOException {
-        System.out.println("fingerprint " + all(1));
+        FreshMachine.answer(all(1).toString());
     }
 
     static Map<String, String> all(int threads) throws IOException {

@@ -1,5 +1,7 @@
 package dev.sinew.trainer.algorithm.acktr;
 
+import dev.sinew.trainer.FreshMachine;
+
 /// Every bit of a few updates in one number. A program of its own, so that a fresh JVM can be asked for it.
 public final class AcktrFingerprint {
     private static final int UPDATES = 8;
@@ -8,7 +10,7 @@ public final class AcktrFingerprint {
 
     /// Prints the number.
     public static void main(String[] arguments) {
-        System.out.println("fingerprint " + of(1, 11));
+        FreshMachine.answer(of(1, 11));
     }
 
     static String of(int threads, long seed) {

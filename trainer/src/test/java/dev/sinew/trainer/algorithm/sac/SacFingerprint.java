@@ -1,5 +1,6 @@
 package dev.sinew.trainer.algorithm.sac;
 
+import dev.sinew.trainer.FreshMachine;
 import dev.sinew.trainer.kernel.Activation;
 
 /// Every bit of a few updates in one number. A program of its own, so that a fresh JVM can be asked for it.
@@ -10,7 +11,7 @@ public final class SacFingerprint {
 
     /// Prints the number.
     public static void main(String[] arguments) {
-        System.out.println("fingerprint " + of(1));
+        FreshMachine.answer(of(1));
     }
 
     static String of(int threads) {
