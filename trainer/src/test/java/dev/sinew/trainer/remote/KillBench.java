@@ -33,6 +33,8 @@ final class KillBench implements AutoCloseable {
     /// As the launcher starts a robot.
     private static final List<String> AS_LAUNCHED = List.of("-XX:+UseZGC", "-Xms64m", "-Xmx256m");
 
+    private static final String NO_TIME = "stopped by the safety gate: policy too late";
+
     final RobotLives lives = new RobotLives();
 
     final Relay learnerLink;
@@ -44,6 +46,11 @@ final class KillBench implements AutoCloseable {
     private final List<Path> learnerOutputs = new ArrayList<>();
     private List<Process> learner = List.of();
     private List<Process> robot = List.of();
+    private Life life = new Life(List.of(), "spool", "1", "64");
+    private int stops;
+
+    /// How a robot is started.
+    private record Life(List<String> front, String spool, String episode, String megabytes) {}
 
     /// Trains a policy that has learned next to nothing, and starts a broker.
     KillBench(Path user) throws IOException, InterruptedException {
@@ -174,12 +181,12 @@ final class KillBench implements AutoCloseable {
 
     /// Starts the robot as its user does, with the spool of the one before.
     void startRobot() throws IOException {
-        startRobot(List.of(), "spool", "1", "64");
+        begin(new Life(List.of(), "spool", "1", "64"));
     }
 
     /// Starts the robot with a spool of the least bound, which fills up in a minute and a half.
     void startRobotWithSmallSpool() throws IOException {
-        startRobot(List.of(), "small-spool", "10", "1");
+        begin(new Life(List.of(), "small-spool", "10", "1"));
     }
 
     /// {@return what puts a small disk under the spool of a robot; empty where the kernel does not let us}
@@ -191,16 +198,17 @@ final class KillBench implements AutoCloseable {
     ///
     /// @param disk from [#smallDisk]
     void startRobotWithSmallDisk(List<String> disk) throws IOException {
-        startRobot(disk, "small-disk", "10", "64");
+        begin(new Life(disk, "small-disk", "10", "64"));
     }
 
-    private void startRobot(List<String> front, String spool, String episode, String megabytes) throws IOException {
+    private void begin(Life life) throws IOException {
+        this.life = life;
         Path output = user.resolve("robot-" + robotOutputs.size() + ".txt");
         robotOutputs.add(output);
         lives.begins();
         robot = List.of(java(
                 output,
-                front,
+                life.front(),
                 AS_LAUNCHED,
                 List.of(
                         "run",
@@ -212,13 +220,13 @@ final class KillBench implements AutoCloseable {
                         robotLink.uri(),
                         "--learn",
                         "--episode",
-                        episode,
+                        life.episode(),
                         "--seed",
                         "1",
                         "--spool",
-                        user.resolve(spool).toString(),
+                        user.resolve(life.spool()).toString(),
                         "--spool-mb",
-                        megabytes,
+                        life.megabytes(),
                         "--json",
                         robotFigures().toString())));
     }
@@ -251,16 +259,30 @@ final class KillBench implements AutoCloseable {
     ///
     /// @return what it says of its life
     RobotHealth endRobot() throws IOException, InterruptedException {
+        requireAlive();
         robot.getFirst().destroy();
         assertTrue(robot.getFirst().waitFor(60, TimeUnit.SECONDS), "the robot must end");
         assertEquals(128 + 15, robot.getFirst().exitValue(), this::robotWords);
         return lives.ended(robotFigures());
     }
 
-    /// Nobody ends but who is killed.
-    void requireAlive() {
+    /// Nobody ends but who is killed, and a robot whose machine had no time for it: its gate stops it then, as it
+    /// should, and somebody starts it again.
+    void requireAlive() throws IOException {
         assertTrue(learner.getFirst().isAlive(), () -> "the learner ended: " + text(learnerOutputs.getLast()));
+        if (!robot.getFirst().isAlive()
+                && lives.now().isPresent()
+                && robotWords().contains(NO_TIME)) {
+            lives.ended(robotFigures());
+            stops++;
+            begin(life);
+        }
         assertTrue(robot.getFirst().isAlive(), () -> "the robot ended: " + robotWords());
+    }
+
+    /// {@return how often the robot's gate stopped it because its policy was late}
+    int stops() {
+        return stops;
     }
 
     private String robotWords() {

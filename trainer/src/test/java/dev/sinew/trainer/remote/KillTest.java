@@ -14,6 +14,7 @@ import dev.sinew.config.experience.PolicyIdentity;
 import dev.sinew.config.experience.Transition;
 import dev.sinew.runtime.telemetry.BrokerLink;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,7 +200,11 @@ class KillTest {
 
     /// Nobody comes back who has ended, so that it need not be waited for.
     private static boolean isAlive(KillBench bench) {
-        bench.requireAlive();
+        try {
+            bench.requireAlive();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return true;
     }
 
@@ -295,7 +300,9 @@ class KillTest {
         rows.add("ticks_missed," + ticks + "," + missed);
         rows.add("ticks_late," + ticks + "," + late);
         rows.add("transitions_dropped," + dropped + ",0");
+        rows.add("robot_stopped_for_time," + bench.stops() + ",0");
         rows.add("health_messages," + bench.lives.messages() + ",0");
+        assertTrue(bench.stops() <= 2 + TIMES / 2, "the robot's gate stopped it " + bench.stops() + " times");
         assertTrue(missed < ticks / 20, "the robot kept its rate: " + missed + " of " + ticks + " ticks missed");
     }
 
