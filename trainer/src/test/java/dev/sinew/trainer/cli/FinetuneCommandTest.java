@@ -88,12 +88,14 @@ class FinetuneCommandTest {
                         .replaceFirst("recalibration_updates: [0-9]+", "recalibration_updates: 20"));
         Path json = bench.path("figures.json");
         String flight = bench.path("flight.mcap").toString();
-        String results = bench.path("on").toString();
-
+        String results = bench.path("on-1").toString();
         int code = onRobot("--json", json.toString(), "--to", results, "--record", flight);
+        for (int attempt = 2; attempt <= 3 && hadNoTime(code); attempt++) {
+            results = bench.path("on-" + attempt).toString();
+            code = onRobot("--json", json.toString(), "--to", results, "--record", flight);
+        }
 
         assertEquals(ExitCode.OK, code, bench.err() + bench.out());
-
         for (String line : List.of(
                 "frozen, policy 0, return ",
                 "policy 1 accepted\n",
@@ -104,10 +106,15 @@ class FinetuneCommandTest {
             assertTrue(bench.out().contains(line), line + " in " + bench.out());
         }
         bench.assertFiguresAreDocumented(json, "finetune");
-        assertTrue(Files.size(bench.path("on").resolve("finetuned.bundle")) > 1000);
+        assertTrue(Files.size(Path.of(results).resolve("finetuned.bundle")) > 1000);
 
         assertEquals(ExitCode.OK, bench.run("replay", flight), bench.err() + bench.out());
         goesOn(results);
+    }
+
+    /// Whether the robot stopped, as it should, because its machine was busy with others.
+    private boolean hadNoTime(int code) {
+        return code != ExitCode.OK && bench.out().matches("(?s).*(host paused the loop|policy too late).*");
     }
 
     private void goesOn(String results) throws IOException {
