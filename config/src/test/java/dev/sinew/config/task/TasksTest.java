@@ -53,7 +53,7 @@ class TasksTest {
                 pendulum.contract().observation().stream()
                         .map(ObservationTerm::name)
                         .toList());
-        assertEquals(6, pendulum.contract().observationSize());
+        assertEquals(8, pendulum.contract().observationSize());
         assertEquals(1, pendulum.contract().actionSize());
         assertEquals(
                 new JointReward.Cosine("pendulum", Math.PI, 1),

@@ -26,7 +26,7 @@ class EpisodesTest {
 
     private final PolicyContract contract = new Tasks(FILES).task("furuta").contract();
     private final List<float[]> starts = new ArrayList<>();
-    private float[] last = new float[6];
+    private float[] last = new float[8];
     private volatile boolean running;
     private int episode;
     private int ticks;

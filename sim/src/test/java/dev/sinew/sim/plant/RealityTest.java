@@ -243,7 +243,7 @@ class RealityTest {
             var inTraining = same.parameters(new RandomStream(1));
 
             assertEquals(inTraining, same.parameters(new RandomStream(2)), "the same robot in each episode");
-            assertEquals(0.35, inTraining.joints().getFirst().constant());
+            assertEquals(0.5, inTraining.joints().getFirst().constant());
             assertEquals(emulated.worlds().parameters(0), inTraining);
         }
         assertTrue(swungFarther(task, worn) < 0.95);
@@ -257,7 +257,7 @@ class RealityTest {
 
     private static double turned(RobotJointTask task) {
         var simulator = new Simulator((severity, text) -> System.err.println(severity + " " + text));
-        float[] observation = new float[6];
+        float[] observation = new float[8];
         try (TaskWorlds worlds = task.open(simulator, 1, 1)) {
             worlds.start(new int[] {0}, 1, new RandomStream[] {new RandomStream(1)});
             worlds.observe(0, observation, 0);

@@ -37,6 +37,7 @@ public record FineTuningSettings(
     /// @param lastShare of the robot's own steps in a batch, in the end
     /// @param shareSteps steps of the robot from the first share to the last
     /// @param replay steps of the robot remembered
+    /// @param returnSteps n of n-step returns; 1 for plain targets
     public record Online(
             double updatesPerStep,
             double updatesPerSecond,
@@ -47,7 +48,8 @@ public record FineTuningSettings(
             double firstShare,
             double lastShare,
             int shareSteps,
-            int replay) {
+            int replay,
+            int returnSteps) {
         /// {@return share of the robot's own steps in a batch}
         ///
         /// @param steps of the robot since the online phase began
@@ -114,7 +116,8 @@ public record FineTuningSettings(
                 section.number("first_share", Range.of(0, 1)),
                 section.number("last_share", Range.of(0, 1)),
                 section.integer("share_steps", 1, MOST),
-                section.integer("replay", 256, MOST));
+                section.integer("replay", 256, MOST),
+                section.has("n_step") ? section.integer("n_step", 1, 1000) : 1);
     }
 
     private static Proof proof(Section section) {

@@ -57,7 +57,10 @@ public final class TunedSac implements TunedLearner {
     public static SacSettings settings(SacSettings trained, FineTuningSettings.Online online, Path prior) {
         OffPolicySettings before = trained.offPolicy();
         ReplaySettings replay = new ReplaySettings(
-                online.replay(), before.replay().batch(), 1, Optional.of(new ReplaySettings.Prior(prior, 0.5)));
+                online.replay(),
+                before.replay().batch(),
+                online.returnSteps(),
+                Optional.of(new ReplaySettings.Prior(prior, 0.5)));
         OffPolicySettings now = new OffPolicySettings(
                 before.network(),
                 replay,

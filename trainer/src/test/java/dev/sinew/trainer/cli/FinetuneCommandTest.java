@@ -31,7 +31,7 @@ class FinetuneCommandTest {
         String settings = ConfigFiles.shipped().text("training/sac/furuta.yaml");
         bench.file(
                 "training/sac/furuta.yaml",
-                settings.replace("[128, 128]", "[16, 16]")
+                settings.replace("[64, 64]", "[16, 16]")
                         .replace("batch: 256", "batch: 16")
                         .replace("warmup_steps: 2000", "warmup_steps: 100"));
         bench.file(

@@ -311,7 +311,7 @@ class FineTuningTest {
             FakeLearner learner, Optional<FineTuningSettings.Constraint> constraint, FineTuningSettings.Proof proof) {
         FineTuningSettings settings = new FineTuningSettings(
                 new FineTuningSettings.Phases(60, 5000, 0.02),
-                new FineTuningSettings.Online(2, Double.POSITIVE_INFINITY, 20, 1, 3e-4, 1e-5, 0.5, 1, 100, 1000),
+                new FineTuningSettings.Online(2, Double.POSITIVE_INFINITY, 20, 1, 3e-4, 1e-5, 0.5, 1, 100, 1000, 1),
                 proof,
                 new FineTuningSettings.Guard(5, 0.01, 0.1, 1000),
                 constraint);

@@ -102,7 +102,8 @@ class PlantedBadUpdateTest {
                         online.firstShare(),
                         online.lastShare(),
                         online.shareSteps(),
-                        online.replay()),
+                        online.replay(),
+                        online.returnSteps()),
                 SHIPPED.proof(),
                 SHIPPED.guard(),
                 Optional.empty());

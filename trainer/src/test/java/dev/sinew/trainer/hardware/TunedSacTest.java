@@ -25,14 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A training of 60 steps with rate 3e-3 goes on with a robot; actor rate 1e-5, ten updates of the critics for each
-/// of the actor, a policy averaged over four.
+/// of the actor, a policy averaged over four, returns of three steps.
 class TunedSacTest {
     private static final int N = DriftingWorlds.OBSERVATION;
     private static final int M = DriftingWorlds.ACTION;
     private static final float[] LOW = {-1, -1, -1};
     private static final float[] HIGH = {1, 1, 1};
     private static final FineTuningSettings.Online ONLINE =
-            new FineTuningSettings.Online(1, Double.POSITIVE_INFINITY, 10, 4, 1e-3, 1e-5, 0.5, 1, 100, 50);
+            new FineTuningSettings.Online(1, Double.POSITIVE_INFINITY, 10, 4, 1e-3, 1e-5, 0.5, 1, 100, 50, 3);
 
     private final SacSettings trained = settings();
     private final SacLearner before = new SacLearner(trained, N, M, 1, 1);
@@ -58,6 +58,14 @@ class TunedSacTest {
     @Test
     void beginsWithThePolicyOfTheTraining() {
         assertSame(before.policy(LOW, HIGH), tuned.policy());
+    }
+
+    @Test
+    void targetsAddUpAsManyRewardsAsAskedForWhateverTheTrainingDid() {
+        assertEquals(1, trained.offPolicy().replay().steps());
+        assertEquals(
+                3,
+                TunedSac.settings(trained, ONLINE, prior).offPolicy().replay().steps());
     }
 
     @Test

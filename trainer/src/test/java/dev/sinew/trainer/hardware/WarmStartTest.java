@@ -26,11 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// From a training of the rotary pendulum, much shorter than one that learns it, to a robot in simulation.
 class WarmStartTest {
-    private static final int N = 6;
+    private static final int N = 8;
     private static final int M = 1;
     private static final FineTuningSettings SETTINGS = new FineTuningSettings(
             new FineTuningSettings.Phases(3000, 20, 0),
-            new FineTuningSettings.Online(0.05, Double.POSITIVE_INFINITY, 2, 2000, 3e-4, 1e-4, 0.5, 1, 1000, 10_000),
+            new FineTuningSettings.Online(0.05, Double.POSITIVE_INFINITY, 2, 2000, 3e-4, 1e-4, 0.5, 1, 1000, 10_000, 1),
             new FineTuningSettings.Proof(2, 2),
             new FineTuningSettings.Guard(3, 0.01, 0.1, 1000),
             Optional.empty());

@@ -74,7 +74,7 @@ final class KillBench implements AutoCloseable {
         write(
                 "training/sac/furuta.yaml",
                 shipped.text("training/sac/furuta.yaml")
-                        .replace("[128, 128]", "[16, 16]")
+                        .replace("[64, 64]", "[16, 16]")
                         .replace("batch: 256", "batch: 16")
                         .replace("warmup_steps: 2000", "warmup_steps: 100"));
         write(

@@ -32,7 +32,7 @@ import java.util.Optional;
 final class SmallFuruta {
     static final FineTuningSettings SETTINGS = new FineTuningSettings(
             new FineTuningSettings.Phases(60, 20, 0),
-            new FineTuningSettings.Online(1.25, 50, 2, 100, 3e-4, 1e-4, 0.5, 1, 1000, 10_000),
+            new FineTuningSettings.Online(1.25, 50, 2, 100, 3e-4, 1e-4, 0.5, 1, 1000, 10_000, 1),
             new FineTuningSettings.Proof(2, 2),
             new FineTuningSettings.Guard(3, 0.01, 0.1, 1000),
             Optional.empty());

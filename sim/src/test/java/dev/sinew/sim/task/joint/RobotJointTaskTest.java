@@ -42,7 +42,7 @@ class RobotJointTaskTest {
 
     @Test
     void startsHangingWithTheArmAnywhereUpToItsPin() {
-        float[] observation = new float[6];
+        float[] observation = new float[8];
         try (TaskWorlds worlds = started(50, 1)) {
             for (int i = 0; i < 50; i++) {
                 worlds.observe(i, observation, 0);
@@ -92,8 +92,8 @@ class RobotJointTaskTest {
     void anArmLeftAloneIsEndedByTheTimeLimitOnly() {
         List<String> reports = new ArrayList<>();
         try (var environment = new EpisodicEnvironment(task, simulator, 1, 1, reports::add)) {
-            float[] observations = new float[6];
-            StepBatch batch = new StepBatch(1, 6);
+            float[] observations = new float[8];
+            StepBatch batch = new StepBatch(1, 8);
             environment.reset(1, observations);
             for (int step = 1; step < 1000; step++) {
                 environment.step(new float[1], batch);
@@ -120,15 +120,15 @@ class RobotJointTaskTest {
             var bytes = new ByteArrayOutputStream();
             worlds.save(new DataOutputStream(bytes));
             other.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-            float[] here = new float[18];
-            float[] there = new float[18];
+            float[] here = new float[24];
+            float[] there = new float[24];
             for (int step = 0; step < 40; step++) {
                 drive(actions, drive);
                 worlds.step(actions);
                 other.step(actions);
                 for (int i = 0; i < 3; i++) {
-                    worlds.observe(i, here, 6 * i);
-                    other.observe(i, there, 6 * i);
+                    worlds.observe(i, here, 8 * i);
+                    other.observe(i, there, 8 * i);
                     assertEquals(worlds.reward(i), other.reward(i));
                 }
                 assertArrayEquals(here, there);

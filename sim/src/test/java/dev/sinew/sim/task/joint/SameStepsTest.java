@@ -23,7 +23,7 @@ class SameStepsTest {
 
     private final JointTask task = (JointTask) new Tasks(ConfigFiles.shipped()).task("furuta");
     private final float[] action = new float[1];
-    private final float[] observation = new float[6];
+    private final float[] observation = new float[8];
     private int compared;
     private int stops;
 
