@@ -214,7 +214,17 @@ class FinetuneCommandTest {
 
     private int finetune(String... more) {
         String[] command = {
-            "finetune", run.toString(), "--robot", "furuta", "--emulated", "--ticks", "1000", "--episode", "1"
+            "finetune",
+            run.toString(),
+            "--robot",
+            "furuta",
+            "--emulated",
+            "--ticks",
+            "1000",
+            "--episode",
+            "1",
+            "--seed",
+            "2"
         };
         return bench.run(bench.with(command, more));
     }
