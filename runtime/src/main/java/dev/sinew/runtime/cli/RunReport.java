@@ -149,7 +149,7 @@ public final class RunReport {
                     "episodes",
                     report.episodes().begun() + ", " + report.episodes().stopped() + " stopped for their own motion");
         }
-        if (truth.isPresent()) {
+        if (truth.isPresent() && report.timing().ticks() > 0) {
             line(out, "upright", upright());
         }
         line(out, "deadlines", deadlines());

@@ -19,7 +19,7 @@ public final class Episodes {
 
     private final OperatorRequests operator;
     private final boolean anew;
-    private final long periodNanos;
+    private final RobotDescription robot;
     private final long wantedTicks;
     private long ticks;
     private long askedAt = -ASK_AGAIN_TICKS;
@@ -40,13 +40,13 @@ public final class Episodes {
                     + robot.name() + " must be by rest, was by standing upright");
         }
         wantedTicks = Math.round(seconds / robot.periodSeconds());
-        periodNanos = robot.periodNanos();
+        this.robot = robot;
         this.operator = operator;
     }
 
-    /// {@return the period of the robot's ticks, ns}
-    long periodNanos() {
-        return periodNanos;
+    /// {@return the robot that runs}
+    RobotDescription robot() {
+        return robot;
     }
 
     /// Follows one tick.

@@ -18,8 +18,7 @@ import java.util.Locale;
 /// ticks, collects events, and ends the run when its time is up or a fault has stopped the robot.
 ///
 /// Recorder, telemetry and broker begin with the loop, and while their code is compiled a busy machine may hold the
-/// loop
-/// up for some periods. That is no reason to cut a robot that is not driven yet, and one to wait before it is.
+/// loop up for some periods. That is no reason to cut a robot that is not driven yet, and one to wait before it is.
 final class SessionWatch implements Runnable {
     private static final long POLL_NANOS = 2_000_000;
     private static final int MOST_EVENTS = 200;
@@ -35,6 +34,7 @@ final class SessionWatch implements Runnable {
     private final long activeTicksWanted;
     private final double periodSeconds;
     private final Episodes episodes;
+    private final ArmingWait wait;
     private final TickEvents events;
     private final TickStatistics timing = new TickStatistics();
     private final List<String> lines = new ArrayList<>();
@@ -52,16 +52,16 @@ final class SessionWatch implements Runnable {
             Supervisor supervisor,
             double seconds,
             Episodes episodes) {
-        long periodNanos = episodes.periodNanos();
         this.journal = journal;
         this.requests = requests;
         this.progress = progress;
         this.clock = clock;
         this.supervisor = supervisor;
         this.episodes = episodes;
-        periodSeconds = periodNanos * 1e-9;
+        periodSeconds = episodes.robot().periodSeconds();
         activeTicksWanted = Math.round(seconds / periodSeconds);
-        events = new TickEvents(periodNanos, this::event);
+        wait = new ArmingWait(episodes.robot());
+        events = new TickEvents(episodes.robot().periodNanos(), this::event);
     }
 
     @Override
@@ -90,6 +90,7 @@ final class SessionWatch implements Runnable {
 
     private void look(TickRecord tick) {
         events.look(tick);
+        wait.look(tick).ifPresent(this::say);
         if (!armAsked) {
             settle(tick);
         }
