@@ -40,9 +40,9 @@ import picocli.CommandLine.Parameters;
             "  sinew replay flight.mcap",
             "  sinew replay flight.mcap --policy other.bundle --tolerance 0.1",
             "",
-            "Figures for --json: robot, policy, ticks, transfers, written_bytes, clock_readings,",
-            "differing_ticks, differing_bytes, first_difference, first_byte, answers, differing_answers,",
-            "largest_answer_difference, incomplete; with --policy: other, active_ticks, beyond_ticks,",
+            "Figures for --json: robot, policy, board, reality, ticks, transfers, written_bytes,",
+            "clock_readings, differing_ticks, differing_bytes, first_difference, first_byte, answers,",
+            "differing_answers, largest_answer_difference, incomplete; with --policy: other, active_ticks, beyond_ticks,",
             "unusable_ticks, tolerance, and for each joint action.JOINT.mean, .p99, .largest"
         })
 public final class ReplayCommand extends Subcommand {

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// A replay in figures, for people and for `--json`.
 final class ReplaySummary {
@@ -30,6 +31,12 @@ final class ReplaySummary {
                 "record",
                 file + ", " + robot + ", policy " + policy + ", session " + session.getOrDefault("session", "unknown")
                         + ", Sinew " + session.getOrDefault("version", "unknown"));
+        String board = session.getOrDefault("board", "unknown");
+        Optional<String> reality = Optional.ofNullable(session.get("reality"));
+        figures.put("board", board).put("reality", reality.orElse(""));
+        line(
+                "board",
+                board + reality.map(planted -> ", with reality " + planted).orElse(""));
     }
 
     /// What came of it.

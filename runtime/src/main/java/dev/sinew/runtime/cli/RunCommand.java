@@ -297,7 +297,7 @@ public final class RunCommand extends Subcommand {
         }
         int most = seconds > 0 ? (int) Math.min(TRACE_TICKS, 200 * seconds + 2000) : TRACE_TICKS;
         return new RobotBoard.Emulated(
-                openPlant(context().files(), bundles.robot(), real, seed), script, plant.equals("wall"), most);
+                openPlant(context().files(), bundles.robot(), real, seed), real, script, plant.equals("wall"), most);
     }
 
     /// {@return the physics of a robot}

@@ -1,5 +1,6 @@
 package dev.sinew.runtime.session;
 
+import dev.sinew.config.reality.Reality;
 import dev.sinew.config.robot.RobotDescription;
 import dev.sinew.config.robot.Wiring;
 import dev.sinew.hal.bus.MonotonicClock;
@@ -12,7 +13,9 @@ import dev.sinew.hal.robot.WiredRobot;
 import dev.sinew.runtime.journal.BusLog;
 import dev.sinew.runtime.loop.PlantPace;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A robot's board, real or emulated: the same drivers and the same Pi4J way above it.
 public interface RobotBoard extends AutoCloseable {
@@ -26,6 +29,10 @@ public interface RobotBoard extends AutoCloseable {
 
     /// {@return how the physics moves along with the ticks}
     PlantPace pace();
+
+    /// {@return what a flight record says of it: `board`, which is `linux` or `emulated`, and `reality` where an
+    /// emulated robot was planted with one}
+    Map<String, String> metadata();
 
     /// The first tick follows: what a fault script says begins now.
     void begin();
@@ -59,6 +66,11 @@ public interface RobotBoard extends AutoCloseable {
         }
 
         @Override
+        public Map<String, String> metadata() {
+            return Map.of("board", "linux");
+        }
+
+        @Override
         public void begin() {
             // faults come by themselves
         }
@@ -78,19 +90,33 @@ public interface RobotBoard extends AutoCloseable {
     final class Emulated implements RobotBoard {
         private final Plant plant;
         private final Optional<FaultScript> faults;
+        private final Optional<Reality> reality;
         private final boolean wall;
         private final TruthTrace truth;
         private Optional<EmulatedBoard> board = Optional.empty();
         private long ahead;
 
-        /// A board over a plant.
+        /// A board over a plant that is as the robot's files say.
         ///
         /// @param plant the physics, closed with this board
         /// @param faults what goes wrong, from the first tick on
         /// @param wall whether the plant runs on with the wall clock instead of in lock-step with the ticks
         /// @param mostTicks ticks that the trace of the truth has room for
         public Emulated(Plant plant, Optional<FaultScript> faults, boolean wall, int mostTicks) {
+            this(plant, Optional.empty(), faults, wall, mostTicks);
+        }
+
+        /// A board over a plant.
+        ///
+        /// @param plant the physics, closed with this board
+        /// @param reality what was planted into it, which flight records name; empty for nothing
+        /// @param faults what goes wrong, from the first tick on
+        /// @param wall whether the plant runs on with the wall clock instead of in lock-step with the ticks
+        /// @param mostTicks ticks that the trace of the truth has room for
+        public Emulated(
+                Plant plant, Optional<Reality> reality, Optional<FaultScript> faults, boolean wall, int mostTicks) {
             this.plant = plant;
+            this.reality = reality;
             this.faults = faults;
             this.wall = wall;
             truth = new TruthTrace(mostTicks);
@@ -113,6 +139,13 @@ public interface RobotBoard extends AutoCloseable {
         @Override
         public PlantPace pace() {
             return wall ? new PlantPace.Wall(this::catchUp) : new PlantPace.LockStep(this::advance);
+        }
+
+        @Override
+        public Map<String, String> metadata() {
+            Map<String, String> metadata = new TreeMap<>(Map.of("board", "emulated"));
+            reality.ifPresent(planted -> metadata.put("reality", planted.name()));
+            return metadata;
         }
 
         private void catchUp(long nanos) {

@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Runs a policy on a robot: opens the board, warms up, arms, ticks, records, streams, stops and closes, in this
@@ -287,8 +288,9 @@ public final class RobotSession {
             return Optional.empty();
         }
         SessionFiles files = new SessionFiles(robot, policy);
-        FlightSession session = new FlightSession(
-                files.metadata(Map.of("session", name, "version", version())), files.attachments(), bus.preparation());
+        Map<String, String> metadata = new TreeMap<>(board.metadata());
+        metadata.putAll(Map.of("session", name, "version", version()));
+        FlightSession session = new FlightSession(files.metadata(metadata), files.attachments(), bus.preparation());
         long period = robot.description().periodNanos();
         return Optional.of(
                 FlightRecorder.start(journal.reader(), settings.record().get(), session, period, unixOffset, beside));

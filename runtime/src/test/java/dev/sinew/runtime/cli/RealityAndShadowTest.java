@@ -52,6 +52,7 @@ class RealityAndShadowTest {
     void aShadowOfTheSameBundleDivergesByNothing() throws IOException {
         Path bundle = folder.resolve("balancer.bundle");
         BalancerBundle.write(folder, bundle);
+        Path flight = folder.resolve("flight.mcap");
         Path file = bench.file("r.yaml", "reality: bent\nrobot: balancer\nimu: {mounting: 1 deg}\n");
         Path json = folder.resolve("figures.json");
         bench.run(
@@ -66,6 +67,8 @@ class RealityAndShadowTest {
                 file.toString(),
                 "--shadow",
                 bundle.toString(),
+                "--record",
+                flight.toString(),
                 "--json",
                 json.toString());
         String figures = Files.readString(json);
@@ -75,6 +78,8 @@ class RealityAndShadowTest {
         assertTrue(figures.contains("\"reality\": \"bent\""), figures);
         assertTrue(figures.contains("\"shadow.largest\": 0.0"), figures);
         assertTrue(figures.contains("\"shadow.compared\": "), figures);
+        bench.run("replay", flight.toString());
+        assertTrue(bench.out().contains("board          emulated, with reality bent\n"), bench.out());
     }
 
     @Test

@@ -56,6 +56,7 @@ class ReplayCommandTest {
 
         assertEquals("", bench.err());
         assertEquals(ExitCode.OK, code, bench.out());
+        assertTrue(bench.out().contains("board          emulated\n"), bench.out());
         assertTrue(bench.out().contains("differing      0 ticks, 0 bytes\n"), bench.out());
         assertTrue(bench.out().contains("the same answer to the bit in "), bench.out());
         assertTrue(figures.contains("\"first_difference\": \"\""), figures);

@@ -21,6 +21,7 @@ import dev.sinew.runtime.loop.PlantPace;
 import dev.sinew.runtime.loop.StandPlant;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /// A process that runs sessions of the balancer on emulated chips in real time until it is killed, for
@@ -71,6 +72,11 @@ final class KilledSession {
         @Override
         public PlantPace pace() {
             return new PlantPace.LockStep(nanos -> chips.orElseThrow().advance(nanos));
+        }
+
+        @Override
+        public Map<String, String> metadata() {
+            return Map.of("board", "emulated");
         }
 
         @Override

@@ -38,6 +38,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -202,6 +203,11 @@ class SwapFlightTest {
                 pace.advance(nanos, nanos);
                 LockSupport.parkNanos(TICK_NANOS);
             });
+        }
+
+        @Override
+        public Map<String, String> metadata() {
+            return board.metadata();
         }
 
         @Override

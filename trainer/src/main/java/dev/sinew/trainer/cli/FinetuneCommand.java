@@ -269,7 +269,11 @@ final class FinetuneCommand extends Subcommand {
     private RobotBoard board(TuningSetup setup, Optional<Reality> real) {
         return emulated
                 ? new RobotBoard.Emulated(
-                        RunCommand.openPlant(setup.files(), robot, real, seed), Optional.empty(), false, TRACE_TICKS)
+                        RunCommand.openPlant(setup.files(), robot, real, seed),
+                        real,
+                        Optional.empty(),
+                        false,
+                        TRACE_TICKS)
                 : new RobotBoard.Linux(context().machine());
     }
 
