@@ -9,7 +9,8 @@ import java.io.IOException;
 /// Markov decision process (Altman 1999; on a walking robot Ha et al., *Learning to Walk in the Real World with Minimal
 /// Human Effort*, PMLR 155, 2021, Eq. 4). Alone that swings about its place, for what the multiplier changes shows many
 /// episodes later: a share proportional to the newest episode damps it (Stooke, Achiam and Abbeel, *Responsive Safety
-/// in Reinforcement Learning by PID Lagrangian Methods*, ICML 2020, algorithm 2). One thread.
+/// in Reinforcement Learning by PID Lagrangian Methods*, ICML 2020, algorithm 2). A single episode, as of a policy that
+/// fell, counts for no more than the limit above what is aimed at. One thread.
 public final class CostConstraint {
     private final FineTuningSettings.Constraint settings;
     private double integral;
@@ -30,9 +31,20 @@ public final class CostConstraint {
     /// @return whether the multiplier moved
     public boolean episode(double meanCost) {
         double before = multiplier;
-        double error = settings.rate() * (meanCost - (1 - settings.margin()) * settings.limit());
+        double above = meanCost - (1 - settings.margin()) * settings.limit();
+        double error = settings.rate() * (settings.limit() > 0 ? Math.min(above, settings.limit()) : above);
         integral = Math.max(0, integral + error);
         multiplier = Math.max(0, integral + settings.damping() * error);
+        return multiplier != before;
+    }
+
+    /// The policy that learned under this price was taken back: half of it is tried next.
+    ///
+    /// @return whether the multiplier moved
+    public boolean takenBack() {
+        double before = multiplier;
+        integral /= 2;
+        multiplier = integral;
         return multiplier != before;
     }
 

@@ -223,6 +223,7 @@ public final class FineTuning {
         rollBacks++;
         proving.giveUp();
         proving.best().restoreTo(learner);
+        constraint.filter(CostConstraint::takenBack).ifPresent(replay::price);
         makeDue(proving.best(), Push.Reason.ROLLED_BACK);
         unproven = 0;
         oldestJudged = newest;

@@ -16,6 +16,7 @@ public record FineTuningSettings(
     private static final int MOST = 100_000_000;
     private static final double MARGIN = 0.15;
     private static final double DAMPING = 3;
+    private static final double USUAL_RATE = 0.01; // of λ·limit, for each time that an episode costs the limit
 
     /// What comes before the first update of the policy.
     ///
@@ -78,7 +79,8 @@ public record FineTuningSettings(
     /// @param term name of the term
     /// @param limit of the mean over the steps of an episode, at least 0
     /// @param margin share of the limit that is stayed below it, in `[0, 1)`
-    /// @param rate of the multiplier for each unit that an episode is above what is aimed at, positive
+    /// @param rate of the multiplier for each unit that an episode is above what is aimed at, positive; usually
+    ///     `0.01 / limit²`, so that what λ·c weighs beside r does not hang on the unit of c
     /// @param damping what an episode adds to the multiplier for itself alone, in units of `rate`, at least 0
     /// @param initialMultiplier λ to begin with, at least 0
     public record Constraint(
@@ -133,11 +135,14 @@ public record FineTuningSettings(
     }
 
     private static Constraint constraint(Section section) {
+        String term = section.text("term");
+        double limit = section.number("limit", Range.of(0, 1e9));
+        boolean usual = limit > 0 && !section.has("rate");
         return new Constraint(
-                section.text("term"),
-                section.number("limit", Range.of(0, 1e9)),
+                term,
+                limit,
                 section.has("margin") ? section.number("margin", Range.of(0, 0.99)) : MARGIN,
-                section.number("rate", Range.positive()),
+                usual ? USUAL_RATE / (limit * limit) : section.number("rate", Range.positive()),
                 section.has("damping") ? section.number("damping", Range.of(0, 1000)) : DAMPING,
                 section.has("initial_multiplier") ? section.number("initial_multiplier", Range.of(0, 1e9)) : 0);
     }

@@ -12,10 +12,27 @@ class CostConstraintTest {
 
     @Test
     void theMultiplierClimbsAboveTheLimitAndFallsBelowIt() {
-        assertTrue(constraint.episode(1.5));
-        assertEquals(2, constraint.multiplier()); // 0 + 2·(1.5 − 0.5)
-        assertTrue(constraint.episode(0.25));
-        assertEquals(1.5, constraint.multiplier()); // 2 + 2·(0.25 − 0.5)
+        assertTrue(constraint.episode(0.75));
+        assertEquals(0.5, constraint.multiplier()); // 0 + 2·(0.75 − 0.5)
+        assertTrue(constraint.episode(0.375));
+        assertEquals(0.25, constraint.multiplier()); // 0.5 + 2·(0.375 − 0.5)
+    }
+
+    @Test
+    void anEpisodeCountsForNoMoreThanTheLimitAboveTheAim() {
+        constraint.episode(100);
+
+        assertEquals(1, constraint.multiplier()); // 2·0.5
+    }
+
+    @Test
+    void aPolicyThatIsTakenBackHalvesThePrice() {
+        assertFalse(constraint.takenBack());
+        CostConstraint damped = new CostConstraint(new FineTuningSettings.Constraint("beyond", 0.5, 0.2, 2, 3, 1));
+        damped.episode(0.9); // 2·(0.9 − 0.4) = 1, of itself alone 3 more
+
+        assertTrue(damped.takenBack());
+        assertEquals(1, damped.multiplier());
     }
 
     @Test
@@ -48,9 +65,9 @@ class CostConstraintTest {
 
     @Test
     void aCostIsPricedWithTheMultiplier() {
-        constraint.episode(1.5);
+        constraint.episode(1);
 
-        assertEquals(10 - 2 * 3, constraint.priced(10, 3));
+        assertEquals(10 - 1 * 3, constraint.priced(10, 3));
     }
 
     @Test

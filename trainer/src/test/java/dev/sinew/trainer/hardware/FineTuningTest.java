@@ -251,17 +251,33 @@ class FineTuningTest {
                     0, new float[1], new float[1], new float[1], new float[] {1, -1.5f}, false, step == EPISODE - 1));
         }
 
-        // λ = 2·(1.5 − 0.5) = 2: each step of the episode is worth −0.5 − 2·1.5
-        assertEquals(2, bound.standing().multiplier());
+        // λ = 2·0.5, for what is above the limit once more does not count: each step is worth −0.5 − 1·1.5
+        assertEquals(1, bound.standing().multiplier());
         long last = priced.replay().end() - 1;
         assertEquals(
-                -3.5f,
+                -2f,
                 priced.replay()
                         .block(last)[priced.replay().at(last) + priced.replay().reward()]);
         assertEquals(
                 50f,
                 priced.replay().block(0)[priced.replay().at(0) + priced.replay().reward()],
                 "costs nothing");
+    }
+
+    @Test
+    void aRollBackHalvesThePriceOfTheCost() {
+        FineTuning bound =
+                tuning(new FakeLearner(), Optional.of(new FineTuningSettings.Constraint("cost", 0.5, 0, 0.01, 0, 8)));
+        online(bound);
+        double before = 8;
+        while (bound.standing().rollBacks() == 0) {
+            before = bound.standing().multiplier();
+            play(bound, bound.standing().policy(), 100);
+            bound.learn(100_000);
+        }
+
+        assertEquals(
+                (before - 0.01 * 0.5) / 2, bound.standing().multiplier(), 1e-9, "an episode without a cost, halved");
     }
 
     @Test
