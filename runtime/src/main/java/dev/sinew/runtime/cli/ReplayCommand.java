@@ -42,8 +42,9 @@ import picocli.CommandLine.Parameters;
             "",
             "Figures for --json: robot, policy, board, reality, ticks, transfers, written_bytes,",
             "clock_readings, differing_ticks, differing_bytes, first_difference, first_byte, answers,",
-            "differing_answers, largest_answer_difference, incomplete; with --policy: other, active_ticks, beyond_ticks,",
-            "unusable_ticks, tolerance, and for each joint action.JOINT.mean, .p99, .largest"
+            "differing_answers, largest_answer_difference, incomplete; with --policy: other,",
+            "active_ticks, beyond_ticks, unusable_ticks, tolerance, and for each joint",
+            "action.JOINT.mean, .p99, .largest"
         })
 public final class ReplayCommand extends Subcommand {
     private static final int MOMENTS = 5;

@@ -43,8 +43,8 @@ class ArmingWaitTest {
         assertTrue(
                 lines.getFirst()
                         .matches(
-                                "arming for 20 s: pendulum must rest within 2\\.0 deg of its zero, is 28\\.[2-7] deg off:"
-                                        + " switched on while it hung there\\?"),
+                                "arming for 20 s: pendulum must rest within 2\\.0 deg of its zero, is 28\\.[2-7] deg"
+                                        + " off: switched on while it hung there\\?"),
                 lines.toString());
     }
 
