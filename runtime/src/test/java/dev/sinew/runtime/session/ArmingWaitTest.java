@@ -42,9 +42,8 @@ class ArmingWaitTest {
         assertEquals(1, lines.size(), lines.toString());
         assertTrue(
                 lines.getFirst()
-                        .matches(
-                                "arming for 20 s: pendulum must rest within 2\\.0 deg of its zero, is 28\\.[2-7] deg"
-                                        + " off: switched on while it hung there\\?"),
+                        .matches("arming for 20 s: pendulum must rest within 2\\.0 deg of its zero, is 28\\.[2-7] deg"
+                                + " off: switched on while it hung there\\?"),
                 lines.toString());
     }
 
