@@ -90,7 +90,7 @@ final class SessionWatch implements Runnable {
 
     private void look(TickRecord tick) {
         events.look(tick);
-        wait.look(tick).ifPresent(this::say);
+        wait.look(tick).ifPresent(progress::event); // not kept: hours of waiting would crowd out the rest
         if (!armAsked) {
             settle(tick);
         }

@@ -11,6 +11,7 @@ import dev.sinew.config.task.Tasks;
 import dev.sinew.hal.emulator.FaultScriptFormat;
 import dev.sinew.sim.plant.MujocoPlants;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,13 +72,13 @@ class ArmingWaitTest {
                     stopping,
                     new VirtualTime());
             stopping.session = Optional.of(session);
-            return session.run().events().stream()
-                    .filter(line -> line.startsWith("arming for "))
-                    .toList();
+            session.run();
+            return List.copyOf(stopping.lines);
         }
     }
 
     private static final class Stopping implements SessionProgress {
+        private final List<String> lines = new ArrayList<>();
         private Optional<RobotSession> session = Optional.empty();
 
         @Override
@@ -88,6 +89,7 @@ class ArmingWaitTest {
         @Override
         public void event(String line) {
             if (line.startsWith("arming for ")) {
+                lines.add(line);
                 session.orElseThrow().stop().request("it waits");
             }
         }
