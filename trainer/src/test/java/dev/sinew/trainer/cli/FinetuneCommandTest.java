@@ -145,39 +145,24 @@ class FinetuneCommandTest {
                 "--robot",
                 "balancer",
                 "--emulated");
-        bench.assertRefused(
-                ExitCode.BAD_INPUT,
-                "one of --emulated, --mqtt and --on-robot must say which robot learns, came none",
-                "finetune",
-                run.toString(),
-                "--robot",
-                "furuta");
-        bench.assertRefused(
-                ExitCode.BAD_INPUT,
-                "--ticks must be at least 1000, was 10",
-                "finetune",
-                run.toString(),
-                "--robot",
-                "furuta",
-                "--emulated",
-                "--ticks",
-                "10");
+        assertRefused("one of --emulated, --mqtt and --on-robot must say which robot learns, came none");
+        assertRefused("--ticks must be at least 1000, was 10", "--emulated", "--ticks", "10");
         assertFalse(Files.exists(run.resolve("finetune")));
     }
 
     @Test
     void whatARobotBehindABrokerNeedsAndWhatIsNotForItIsSaid() {
-        assertMqttRefused(
+        assertRefused(
                 "--mqtt must be tcp://host:port or ssl://host:port, was 'workstation'", "--mqtt", "workstation");
         String uri = "tcp://localhost:1883";
-        assertMqttRefused(
+        assertRefused(
                 "one of --emulated, --mqtt and --on-robot must say which robot learns, came both",
                 "--mqtt",
                 uri,
                 "--emulated");
-        assertMqttRefused("--mqtt must come with --key, since a robot takes signed policies only", "--mqtt", uri);
+        assertRefused("--mqtt must come with --key, since a robot takes signed policies only", "--mqtt", uri);
         for (String option : List.of("--noise", "--cutoff", "--episode")) {
-            assertMqttRefused(
+            assertRefused(
                     "--reality, --episode, --noise and --cutoff must come with --emulated: of a robot behind a broker"
                             + " its own `sinew run` decides",
                     "--mqtt",
@@ -190,42 +175,22 @@ class FinetuneCommandTest {
         assertFalse(Files.exists(run.resolve("finetune")));
     }
 
-    private void assertMqttRefused(String message, String... more) {
-        String[] command = {"finetune", run.toString(), "--robot", "furuta"};
-        bench.assertRefused(ExitCode.BAD_INPUT, message, bench.with(command, more));
+    private void assertRefused(String message, String... more) {
+        bench.assertRefused(ExitCode.BAD_INPUT, message, command(more));
     }
 
     private int onRobot(String... more) {
-        String[] command = {
-            "finetune",
-            run.toString(),
-            "--robot",
-            "furuta",
-            "--on-robot",
-            "--emulated",
-            "--no-real-time",
-            "--episode",
-            "0.5",
-            "--seconds",
-            "7"
-        };
-        return bench.run(bench.with(command, more));
+        String[] alone = {"--on-robot", "--emulated", "--no-real-time", "--episode", "0.5", "--seconds", "7"};
+        return bench.run(command(bench.with(alone, more)));
     }
 
     private int finetune(String... more) {
-        String[] command = {
-            "finetune",
-            run.toString(),
-            "--robot",
-            "furuta",
-            "--emulated",
-            "--ticks",
-            "1000",
-            "--episode",
-            "1",
-            "--seed",
-            "2"
-        };
-        return bench.run(bench.with(command, more));
+        String[] emulated = {"--emulated", "--ticks", "1000", "--episode", "1", "--seed", "2"};
+        return bench.run(command(bench.with(emulated, more)));
+    }
+
+    private String[] command(String... more) {
+        String[] command = {"finetune", run.toString(), "--robot", "furuta"};
+        return bench.with(command, more);
     }
 }
