@@ -2,6 +2,7 @@ package dev.sinew.runtime.cli;
 
 import dev.sinew.config.robot.Device;
 import dev.sinew.config.robot.Wiring;
+import dev.sinew.hal.linux.AwakeProcessors;
 import dev.sinew.hal.linux.RealTime;
 import dev.sinew.runtime.policy.OnnxLibrary;
 import dev.sinew.runtime.policy.PolicyException;
@@ -39,6 +40,7 @@ final class MachineExamination {
                 kernel(),
                 onThread("real-time class", real -> real.fifo(LOOP_PRIORITY)),
                 onThread("locked memory", RealTime::lockMemory),
+                idleStates(),
                 governor(),
                 clock(),
                 disk(cache),
@@ -79,7 +81,17 @@ final class MachineExamination {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return switch (outcome.getFirst()) {
+        return finding(subject, outcome.getFirst());
+    }
+
+    private static Finding idleStates() {
+        try (AwakeProcessors awake = AwakeProcessors.hold()) {
+            return finding("idle states", awake.outcome());
+        }
+    }
+
+    private static Finding finding(String subject, RealTime.Outcome outcome) {
+        return switch (outcome) {
             case RealTime.Outcome.Granted granted -> new Finding(subject, Finding.State.GOOD, granted.wish());
             case RealTime.Outcome.Refused refused ->
                 new Finding(subject, Finding.State.WEAK, refused.wish() + " refused: " + refused.reason());

@@ -3,6 +3,7 @@ package dev.sinew.runtime.session;
 import dev.sinew.config.contract.PolicyContract;
 import dev.sinew.config.experience.ExperienceCounters;
 import dev.sinew.hal.control.Policy;
+import dev.sinew.hal.linux.AwakeProcessors;
 import dev.sinew.hal.linux.RealTime;
 import dev.sinew.hal.robot.WiredRobot;
 import dev.sinew.hal.safety.Heartbeat;
@@ -225,9 +226,7 @@ public final class RobotSession {
         try {
             lessons.begin(settings.learning(), course(journal, remote));
             Thread watching = time.start("watch", watch);
-            prepareThread();
-            board.begin();
-            loop.run();
+            carryOut(loop);
             time.join(watching);
         } finally {
             lessons.close();
@@ -264,12 +263,20 @@ public final class RobotSession {
                 experience);
     }
 
-    private void prepareThread() {
-        if (settings.realTime()) {
-            RealTime realTime = new RealTime();
-            say("control loop", realTime.fifo(CONTROL_PRIORITY));
-            say("supervisor", realTime.fifo("supervisor", SUPERVISOR_PRIORITY));
-            say("memory", realTime.lockMemory());
+    private void carryOut(ControlLoop loop) {
+        if (!settings.realTime()) {
+            board.begin();
+            loop.run();
+            return;
+        }
+        RealTime realTime = new RealTime();
+        say("control loop", realTime.fifo(CONTROL_PRIORITY));
+        say("supervisor", realTime.fifo("supervisor", SUPERVISOR_PRIORITY));
+        say("memory", realTime.lockMemory());
+        try (AwakeProcessors awake = AwakeProcessors.hold()) {
+            say("idle states", awake.outcome());
+            board.begin();
+            loop.run();
         }
     }
 

@@ -152,8 +152,7 @@ class FinetuneCommandTest {
 
     @Test
     void whatARobotBehindABrokerNeedsAndWhatIsNotForItIsSaid() {
-        assertRefused(
-                "--mqtt must be tcp://host:port or ssl://host:port, was 'workstation'", "--mqtt", "workstation");
+        assertRefused("--mqtt must be tcp://host:port or ssl://host:port, was 'workstation'", "--mqtt", "workstation");
         String uri = "tcp://localhost:1883";
         assertRefused(
                 "one of --emulated, --mqtt and --on-robot must say which robot learns, came both",
