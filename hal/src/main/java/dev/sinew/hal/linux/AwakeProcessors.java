@@ -16,8 +16,7 @@ import java.util.Optional;
 /// for CPUs"). Costs power where a processor has such states; a virtual machine then keeps its processors from its
 /// host.
 public final class AwakeProcessors implements AutoCloseable {
-    /// What [RealTime] would call it.
-    public static final String WISH = "processors kept awake";
+    private static final String WISH = "processors kept awake";
 
     private static final Path DEVICE = Path.of("/dev/cpu_dma_latency");
 
