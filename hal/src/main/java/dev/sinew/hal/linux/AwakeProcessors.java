@@ -1,14 +1,10 @@
 package dev.sinew.hal.linux;
 
 import dev.sinew.hal.linux.RealTime.Outcome;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /// A wish to the kernel that no processor idles in a state which takes it time to leave, so that a sleeping loop is
 /// woken when its time has come. The kernel heeds it for as long as the node is held open: four bytes with the longest
@@ -17,44 +13,45 @@ import java.util.Optional;
 /// host.
 public final class AwakeProcessors implements AutoCloseable {
     private static final String WISH = "processors kept awake";
-
     private static final Path DEVICE = Path.of("/dev/cpu_dma_latency");
+    private static final int NONE = -1;
 
-    private final Optional<FileChannel> held;
+    private final IntConsumer close;
     private final Outcome outcome;
+    private int descriptor;
 
-    private AwakeProcessors(Optional<FileChannel> held, Outcome outcome) {
-        this.held = held;
+    private AwakeProcessors(IntConsumer close, int descriptor, Outcome outcome) {
+        this.close = close;
+        this.descriptor = descriptor;
         this.outcome = outcome;
     }
 
     /// {@return the wish, until it is closed; what is not permitted is said in its outcome}
     public static AwakeProcessors hold() {
-        return hold(DEVICE);
+        return hold(new LinuxLibc(), DEVICE);
     }
 
-    static AwakeProcessors hold(Path device) {
-        try {
-            FileChannel node = FileChannel.open(device, StandardOpenOption.WRITE);
-            try {
-                node.write(ByteBuffer.allocate(Integer.BYTES)); // 0 us
-            } catch (IOException refused) {
-                node.close();
-                throw refused;
-            }
-            return new AwakeProcessors(Optional.of(node), new Outcome.Granted(WISH));
-        } catch (NoSuchFileException absent) {
-            return refused(device + " is not there");
-        } catch (AccessDeniedException denied) {
-            return refused("cannot write " + device + ": add `KERNEL==\"cpu_dma_latency\", GROUP=\"gpio\","
-                    + " MODE=\"0660\"` to /etc/udev/rules.d/99-latency.rules and reboot");
-        } catch (IOException failed) {
-            return refused("cannot write " + device + ": " + failed.getMessage());
+    static AwakeProcessors hold(Libc libc, Path device) {
+        int descriptor = libc.open(device.toString(), LinuxAbi.O_RDWR | LinuxAbi.O_CLOEXEC);
+        if (descriptor < 0) {
+            return refused(device, descriptor);
         }
+        MemorySegment latency = Arena.ofAuto().allocate(Integer.BYTES); // 0 us
+        int written = libc.pwrite(descriptor, latency, Integer.BYTES, 0);
+        if (written < 0) {
+            libc.close(descriptor);
+            return refused(device, written);
+        }
+        return new AwakeProcessors(libc::close, descriptor, new Outcome.Granted(WISH));
     }
 
-    private static AwakeProcessors refused(String reason) {
-        return new AwakeProcessors(Optional.empty(), new Outcome.Refused(WISH, reason));
+    private static AwakeProcessors refused(Path device, int result) {
+        String reason = "cannot write " + device + ": " + Errno.text(result);
+        String remedy = Errno.EACCES.is(result) || Errno.EPERM.is(result)
+                ? ": add `KERNEL==\"cpu_dma_latency\", GROUP=\"gpio\", MODE=\"0660\"` to"
+                        + " /etc/udev/rules.d/99-latency.rules and reboot"
+                : "";
+        return new AwakeProcessors(_ -> {}, NONE, new Outcome.Refused(WISH, reason + remedy));
     }
 
     /// {@return whether it is so}
@@ -65,12 +62,9 @@ public final class AwakeProcessors implements AutoCloseable {
     /// Lets the processors sleep again.
     @Override
     public void close() {
-        if (held.isPresent()) {
-            try {
-                held.get().close();
-            } catch (IOException gone) {
-                // the wish ends with the process at the latest
-            }
+        if (descriptor != NONE) {
+            close.accept(descriptor);
+            descriptor = NONE;
         }
     }
 }
