@@ -4,7 +4,6 @@ import dev.sinew.hal.linux.RealTime.Outcome;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.function.IntConsumer;
 
 /// A wish to the kernel that no processor idles in a state which takes it time to leave, so that a sleeping loop is
 /// woken when its time has come. The kernel heeds it for as long as the node is held open: four bytes with the longest
@@ -16,12 +15,12 @@ public final class AwakeProcessors implements AutoCloseable {
     private static final Path DEVICE = Path.of("/dev/cpu_dma_latency");
     private static final int NONE = -1;
 
-    private final IntConsumer close;
+    private final Libc libc;
     private final Outcome outcome;
     private int descriptor;
 
-    private AwakeProcessors(IntConsumer close, int descriptor, Outcome outcome) {
-        this.close = close;
+    private AwakeProcessors(Libc libc, int descriptor, Outcome outcome) {
+        this.libc = libc;
         this.descriptor = descriptor;
         this.outcome = outcome;
     }
@@ -34,24 +33,24 @@ public final class AwakeProcessors implements AutoCloseable {
     static AwakeProcessors hold(Libc libc, Path device) {
         int descriptor = libc.open(device.toString(), LinuxAbi.O_RDWR | LinuxAbi.O_CLOEXEC);
         if (descriptor < 0) {
-            return refused(device, descriptor);
+            return refused(libc, device, descriptor);
         }
         MemorySegment latency = Arena.ofAuto().allocate(Integer.BYTES); // 0 us
         int written = libc.pwrite(descriptor, latency, Integer.BYTES, 0);
         if (written < 0) {
             libc.close(descriptor);
-            return refused(device, written);
+            return refused(libc, device, written);
         }
-        return new AwakeProcessors(libc::close, descriptor, new Outcome.Granted(WISH));
+        return new AwakeProcessors(libc, descriptor, new Outcome.Granted(WISH));
     }
 
-    private static AwakeProcessors refused(Path device, int result) {
+    private static AwakeProcessors refused(Libc libc, Path device, int result) {
         String reason = "cannot write " + device + ": " + Errno.text(result);
         String remedy = Errno.EACCES.is(result) || Errno.EPERM.is(result)
                 ? ": add `KERNEL==\"cpu_dma_latency\", GROUP=\"gpio\", MODE=\"0660\"` to"
                         + " /etc/udev/rules.d/99-latency.rules and reboot"
                 : "";
-        return new AwakeProcessors(_ -> {}, NONE, new Outcome.Refused(WISH, reason + remedy));
+        return new AwakeProcessors(libc, NONE, new Outcome.Refused(WISH, reason + remedy));
     }
 
     /// {@return whether it is so}
@@ -63,7 +62,7 @@ public final class AwakeProcessors implements AutoCloseable {
     @Override
     public void close() {
         if (descriptor != NONE) {
-            close.accept(descriptor);
+            libc.close(descriptor);
             descriptor = NONE;
         }
     }
