@@ -12,13 +12,14 @@ import java.util.function.DoubleBinaryOperator;
 /// of the newest episodes is compared with it. It dips when it is worse by more than a share of the scale, whatever the
 /// reason; and when it is worse by more than a third of that share and by more than chance. Where a cost is held,
 /// what a robot costs above the limit is taken from its returns first: a policy that pays for the limit with return
-/// is no dip. One thread.
+/// is no dip, as long as it pays no more than three times that share. One thread.
 final class DipGuard {
     /// Episodes of the frozen phase that are compared with, the newest: their number decides how many ways of
     /// choosing a test must look at.
     private static final int MOST_BASELINE = 20;
 
     private static final double SMALL = 1.0 / 3; // of a dip, from which on chance decides
+    private static final double MOST_PAID = 3; // dips of return, for a lower cost
 
     private final FineTuningSettings.Guard settings;
     private final OptionalDouble limit;
@@ -85,7 +86,10 @@ final class DipGuard {
         double[] now = worths(window);
         double[] before = worths(baseline);
         double allowed = settings.dip() * settings.scale();
-        return mean(before) - mean(now) > allowed || falls(now, before, SMALL * allowed) || costsMore();
+        return mean(before) - mean(now) > allowed
+                || baselineReturn() - windowReturn() > MOST_PAID * allowed
+                || falls(now, before, SMALL * allowed)
+                || costsMore();
     }
 
     private boolean falls(double[] now, double[] before, double more) {

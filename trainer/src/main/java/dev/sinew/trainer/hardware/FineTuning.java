@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 /// 2. **Recalibration**: the critics alone learn from simulated and robot's steps, until they have settled.
 /// 3. **Online**: critics and, slowly, the actor; at each episode's end the newest policy is due. When a window of
 ///    episodes dips below the baseline, the best learner there was is brought back, its policy is due at once, and the
-///    critics are recalibrated.
+///    critics are recalibrated; when that one dips as well, the learner from simulation is.
 ///
 /// In all of them some episodes are played without exploration, to find the best policy ([Proving]).
 public final class FineTuning {
@@ -221,10 +221,10 @@ public final class FineTuning {
 
     private void rollBack() {
         rollBacks++;
-        proving.giveUp();
-        proving.best().restoreTo(learner);
+        Snapshot best = proving.bringBack(worth(guard.baselineReturn(), guard.baselineCost()));
+        best.restoreTo(learner);
         constraint.filter(CostConstraint::takenBack).ifPresent(replay::price);
-        makeDue(proving.best(), Push.Reason.ROLLED_BACK);
+        makeDue(best, Push.Reason.ROLLED_BACK);
         unproven = 0;
         oldestJudged = newest;
         guard.begin();

@@ -8,15 +8,21 @@ import java.io.IOException;
 /// would stay for ever, and spoils others. The robot plays a challenger's episodes one by one; a challenger whose mean
 /// falls clearly below that of the best is given up at once, one whose mean is at least that of the best after all its
 /// episodes is the best from then on, one whose mean is clearly above it after more than half of them. Between two
-/// challengers, and while there is none, the best plays again: a few lucky episodes do not keep it the best. One
-// thread.
+/// challengers, and while there is none, the best plays again: a few lucky episodes do not keep it the best. A best
+/// that was brought back and no longer does what it proved, as where the robot has come to lie, gives way to the
+/// learner from simulation. One thread.
 final class Proving {
     private static final int NONE = Integer.MIN_VALUE; // −1 is a stranger's number
+    private static final int TWICE = 2; // once is bad luck
+    private static final int FAR = 5; // times clearly
 
     private final int episodes;
     private final double clearly;
+    private final Snapshot first;
     private final Candidate best;
     private final Candidate challenger;
+    private final Candidate since; // what the best has come to since it was first brought back
+    private double proved = Double.NEGATIVE_INFINITY; // before that
     private boolean challenged;
     private boolean bestIsNext;
     private int playing = NONE;
@@ -74,8 +80,10 @@ final class Proving {
     Proving(int episodes, double clearly, Snapshot first) {
         this.episodes = episodes;
         this.clearly = clearly;
+        this.first = first;
         best = new Candidate(first);
         challenger = new Candidate(first);
+        since = new Candidate(first);
     }
 
     /// {@return whether the next episode may be a new challenger's}
@@ -89,11 +97,25 @@ final class Proving {
         challenged = true;
     }
 
-    /// Gives the challenger up: something else went wrong with it.
-    void giveUp() {
+    /// Gives the challenger up, for the newest policies play badly, and says whom to go back to: the best, unless that
+    /// was brought back before and has since fallen far below what it had proved. Then it is the learner from
+    /// simulation, which is the best again.
+    ///
+    /// @param worth of the learner from simulation
+    /// @return the best learner
+    Snapshot bringBack(double worth) {
         challenged = false;
         bestIsNext = true;
         playing = NONE;
+        if (since.count >= TWICE && since.mean() < proved - FAR * clearly) {
+            best.begin(first);
+            best.add(worth);
+        }
+        if (!since.learner.equals(best.learner)) {
+            since.begin(best.learner);
+            proved = best.mean();
+        }
+        return best.learner;
     }
 
     /// {@return whose policy is to play the next episode without exploration}
@@ -118,6 +140,9 @@ final class Proving {
         playing = NONE;
         if (!challenged) {
             best.add(worth);
+            if (since.learner.equals(best.learner)) {
+                since.add(worth);
+            }
             bestIsNext = false;
             return;
         }
@@ -154,6 +179,8 @@ final class Proving {
         out.writeBoolean(bestIsNext);
         best.save(out);
         challenger.save(out);
+        since.save(out);
+        out.writeDouble(proved);
     }
 
     void restore(DataInput in) throws IOException {
@@ -162,5 +189,7 @@ final class Proving {
         bestIsNext = in.readBoolean();
         best.restore(in);
         challenger.restore(in);
+        since.restore(in);
+        proved = in.readDouble();
     }
 }

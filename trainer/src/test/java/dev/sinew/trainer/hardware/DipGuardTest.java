@@ -67,7 +67,7 @@ class DipGuardTest {
     }
 
     @Test
-    void aReturnThatIsPaidForALowerCostIsNoDip() {
+    void aReturnThatIsPaidForALowerCostIsNoDipUntilItIsThreeDips() {
         // what a step costs above 0.1 takes 1000 for each 0.1: the baseline of 500 at 0.2 is worth -500
         DipGuard guard = new DipGuard(
                 SETTINGS, OptionalDouble.of(0.1), (reward, cost) -> reward - 1e4 * Math.max(0, cost - 0.1));
@@ -76,6 +76,7 @@ class DipGuardTest {
         }
 
         assertEquals(Verdict.GOOD, last(guard, 300, 301, 302, 300, 299), "at no cost");
+        assertEquals(Verdict.DIP, last(guard, 190, 190, 190, 190, 190), "however little it costs");
         assertEquals(Verdict.DIP, last(guard, -700, -700, -700, -700, -700), "worth less than what costs too much");
         assertEquals(500, guard.baselineReturn(), 5, "told as it was");
     }

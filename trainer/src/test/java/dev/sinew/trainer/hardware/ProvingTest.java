@@ -10,13 +10,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Three episodes make a challenger the best.
 class ProvingTest {
     private final FakeLearner learner = new FakeLearner();
     private final Snapshot first = Snapshot.of(learner);
-    private final Snapshot second = Snapshot.of(learner);
+    private final Snapshot second = later();
     private final Proving proving = new Proving(3, 20, first);
 
     @Test
@@ -116,10 +117,57 @@ class ProvingTest {
         proving.challenge(second);
         played(900);
         proving.play(7);
-        proving.giveUp();
+        assertSame(first, proving.bringBack(200));
 
         assertFalse(proving.isPlaying(7));
         assertSame(first, proving.play(8));
+    }
+
+    @Test
+    void aBestThatWasBroughtBackAndFailsTwiceGivesWayToTheOneFromSimulation() throws IOException {
+        secondIsBest();
+        assertSame(second, proving.bringBack(200));
+        played(100);
+        assertSame(second, proving.bringBack(200), "once is bad luck");
+        Proving again = again();
+        for (Proving one : List.of(proving, again)) {
+            one.play(2);
+            one.played(100);
+
+            assertEquals(first, one.bringBack(200));
+            assertEquals(first, one.best());
+            assertEquals(200, one.bestReturn());
+            one.play(3);
+            one.played(190);
+            assertEquals(195, one.bestReturn());
+        }
+    }
+
+    @Test
+    void aBestThatKeepsWhatItProvedIsBroughtBackAsOftenAsOthersFail() {
+        secondIsBest();
+        for (int i = 0; i < 10; i++) {
+            assertSame(second, proving.bringBack(200));
+            played(201); // 101 below would be far
+        }
+    }
+
+    @Test
+    void whatFailedBeforeItWasBroughtBackIsNotHeldAgainstTheBest() {
+        secondIsBest();
+        played(0);
+        played(0);
+        assertSame(second, proving.bringBack(200));
+        played(150);
+        assertSame(second, proving.bringBack(200));
+    }
+
+    private void secondIsBest() {
+        played(200);
+        proving.challenge(second);
+        played(300);
+        played(300);
+        assertSame(second, proving.best());
     }
 
     @Test
@@ -128,15 +176,25 @@ class ProvingTest {
         proving.challenge(second);
         played(250);
         proving.play(9);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        proving.save(new DataOutputStream(bytes));
-        Proving again = new Proving(3, 20, first);
-        again.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        Proving again = again();
 
         assertTrue(again.isPlaying(9));
         assertFalse(again.isOpen());
         again.played(200);
         assertEquals(225, again.bestReturn());
+    }
+
+    private Snapshot later() {
+        learner.update(1);
+        return Snapshot.of(learner);
+    }
+
+    private Proving again() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        proving.save(new DataOutputStream(bytes));
+        Proving again = new Proving(3, 20, first);
+        again.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        return again;
     }
 
     private void played(double worth) {
