@@ -73,7 +73,7 @@ public final class FineTuning {
     /// @param window mean return of the newest window; not a number before there is one
     /// @param windowCost mean cost of a step in it
     /// @param best mean return of the best policy, of its episodes without exploration; less what costs above their
-    ///     limit     take away
+    ///     limit take away
     /// @param multiplier λ of the constraint; 0 without one
     /// @param policy number of the newest policy
     /// @param rollBacks how often the best was brought back

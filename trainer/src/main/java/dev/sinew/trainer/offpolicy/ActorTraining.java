@@ -25,10 +25,6 @@ import java.util.Optional;
 /// climbs the value of the first critic, or with random subsets the mean of all. One thread calls it; the team shares
 /// the work.
 public final class ActorTraining {
-    /// A head with one output is laid out as a scalar, without an activation; so an action of one entry comes with a
-    /// second that nobody reads.
-    private static final int FEWEST_OUTPUTS = 2;
-
     private final KernelTeam team;
     private final ReplayBatch batch;
     private final Mlp shape;
@@ -57,11 +53,7 @@ public final class ActorTraining {
         team = parts.team();
         batch = parts.batch();
         tau = (float) settings.targetRate();
-        shape = new Mlp(
-                parts.observationSize(),
-                settings.network().hidden(),
-                Math.max(FEWEST_OUTPUTS, parts.actionSize()),
-                settings.network().activation());
+        shape = settings.network().actor(parts.observationSize(), parts.actionSize());
         Parameters parameters = shape.initialize(parts.random().split("actor"));
         actor = new DeterministicActor(parts.kernels(), shape, parameters, batch.inputs());
         optimizer = new Adam(settings.actorAdam(), parameters, actor.gradient());

@@ -54,10 +54,8 @@ public final class ReplayBuffer implements TransitionLog {
         System.arraycopy(observations, world * observationSize, block, at, observationSize);
         System.arraycopy(actions, world * actionSize, block, at + action(), actionSize);
         System.arraycopy(step.finalObservations(), world * observationSize, block, at + next(), observationSize);
-        block[at + reward()] = (float) step.rewards()[world];
-        block[at + ending()] = ending(step.terminated()[world], step.truncated()[world]);
         worlds = step.rewards().length;
-        end++;
+        close(step.rewards()[world], step.terminated()[world], step.truncated()[world]);
     }
 
     /// Takes in what a single robot did; the oldest transition goes when there is no room.
@@ -79,9 +77,15 @@ public final class ReplayBuffer implements TransitionLog {
         System.arraycopy(observation, 0, block, at, observationSize);
         System.arraycopy(action, 0, block, at + action(), actionSize);
         System.arraycopy(next, 0, block, at + next(), observationSize);
+        worlds = 1;
+        close(reward, terminated, truncated);
+    }
+
+    private void close(double reward, boolean terminated, boolean truncated) {
+        float[] block = block(end);
+        int at = at(end);
         block[at + reward()] = (float) reward;
         block[at + ending()] = ending(terminated, truncated);
-        worlds = 1;
         end++;
     }
 

@@ -4,8 +4,7 @@ import java.util.Optional;
 
 /// Where the rows of a batch are drawn from: the learner's own replay, and, if it has some, prior transitions. The rows
 /// of both are interleaved, so that every part of a batch holds its share. Ball, Smith, Kostrikov and Levine,
-/// *Efficient
-/// Online Reinforcement Learning with Offline Data*, arXiv:2302.02948v4, section 4.1, "symmetric sampling".
+/// *Efficient Online Reinforcement Learning with Offline Data*, arXiv:2302.02948v4, section 4.1, "symmetric sampling".
 public final class ReplayMixture {
     private final NStepReplay own;
     private final Optional<NStepReplay> prior;

@@ -30,9 +30,6 @@ import java.util.Map;
 
 /// Soft actor–critic put together.
 final class SacAlgorithm implements OffPolicyAlgorithm {
-    /// A head with one output is laid out as a scalar; so a mean of one entry comes with a second that nobody reads.
-    private static final int FEWEST_OUTPUTS = 2;
-
     private final int actionSize;
     private final Mlp shape;
     private final SacActor actor;
@@ -89,8 +86,7 @@ final class SacAlgorithm implements OffPolicyAlgorithm {
         NetworkSettings network = settings.offPolicy().network();
         RandomStream random = parts.random().split("actor");
         if (settings.exploration().isPresent()) {
-            int outputs = Math.max(FEWEST_OUTPUTS, parts.actionSize());
-            Mlp mlp = new Mlp(parts.observationSize(), network.hidden(), outputs, network.activation());
+            Mlp mlp = network.actor(parts.observationSize(), parts.actionSize());
             double std = settings.exploration().get().std();
             return new FeatureNetwork(
                     parts.kernels(),
