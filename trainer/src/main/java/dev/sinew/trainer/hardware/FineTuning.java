@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 /// 2. **Recalibration**: the critics alone learn from simulated and robot's steps, until they have settled.
 /// 3. **Online**: critics and, slowly, the actor; at each episode's end the newest policy is due. When a window of
 ///    episodes dips below the baseline, the best learner there was is brought back, its policy is due at once, and the
-///    critics are recalibrated; when that one dips as well, the learner from simulation is.
+///    critics are recalibrated; when that one no longer does what it proved, it is the learner from simulation.
 ///
 /// In all of them some episodes are played without exploration, to find the best policy ([Proving]).
 public final class FineTuning {

@@ -21,10 +21,11 @@ final class Proving {
     private final Snapshot first;
     private final Candidate best;
     private final Candidate challenger;
-    private final Candidate since; // what the best has come to since it was first brought back
-    private double proved = Double.NEGATIVE_INFINITY; // before that
     private boolean challenged;
     private boolean bestIsNext;
+    private boolean bestHasLearned; // it is not the one from simulation
+    private int provedCount; // episodes of the best before it was first brought back; 0 when it was not
+    private double provedSum;
     private int playing = NONE;
 
     /// A learner of some time, and what its policy came to in its episodes so far.
@@ -83,7 +84,6 @@ final class Proving {
         this.first = first;
         best = new Candidate(first);
         challenger = new Candidate(first);
-        since = new Candidate(first);
     }
 
     /// {@return whether the next episode may be a new challenger's}
@@ -107,15 +107,29 @@ final class Proving {
         challenged = false;
         bestIsNext = true;
         playing = NONE;
-        if (since.count >= TWICE && since.mean() < proved - FAR * clearly) {
+        if (bestHasFallen()) {
             best.begin(first);
             best.add(worth);
+            begin(false);
         }
-        if (!since.learner.equals(best.learner)) {
-            since.begin(best.learner);
-            proved = best.mean();
+        if (bestHasLearned && provedCount == 0) {
+            provedCount = best.count;
+            provedSum = best.sum;
         }
         return best.learner;
+    }
+
+    private boolean bestHasFallen() {
+        int since = best.count - provedCount;
+        return provedCount > 0
+                && since >= TWICE
+                && (best.sum - provedSum) / since < provedSum / provedCount - FAR * clearly;
+    }
+
+    /// Another is the best.
+    private void begin(boolean learned) {
+        bestHasLearned = learned;
+        provedCount = 0;
     }
 
     /// {@return whose policy is to play the next episode without exploration}
@@ -140,9 +154,6 @@ final class Proving {
         playing = NONE;
         if (!challenged) {
             best.add(worth);
-            if (since.learner.equals(best.learner)) {
-                since.add(worth);
-            }
             bestIsNext = false;
             return;
         }
@@ -151,6 +162,7 @@ final class Proving {
         boolean done = challenger.count >= episodes || (2 * challenger.count > episodes && better >= clearly);
         if (done && better >= 0) {
             best.become(challenger);
+            begin(true);
         }
         challenged = !done && better >= -clearly;
         bestIsNext = !challenged;
@@ -179,8 +191,9 @@ final class Proving {
         out.writeBoolean(bestIsNext);
         best.save(out);
         challenger.save(out);
-        since.save(out);
-        out.writeDouble(proved);
+        out.writeBoolean(bestHasLearned);
+        out.writeInt(provedCount);
+        out.writeDouble(provedSum);
     }
 
     void restore(DataInput in) throws IOException {
@@ -189,7 +202,8 @@ final class Proving {
         bestIsNext = in.readBoolean();
         best.restore(in);
         challenger.restore(in);
-        since.restore(in);
-        proved = in.readDouble();
+        bestHasLearned = in.readBoolean();
+        provedCount = in.readInt();
+        provedSum = in.readDouble();
     }
 }

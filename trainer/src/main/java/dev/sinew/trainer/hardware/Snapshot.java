@@ -9,7 +9,6 @@ import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 
 /// What a learner was at some time: all that decides what comes next but the robot's steps. Never changes.
 final class Snapshot {
@@ -48,16 +47,6 @@ final class Snapshot {
         ExportedPolicy policy = learner.policy();
         now.restoreTo(learner);
         return policy;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Snapshot snapshot && Arrays.equals(state, snapshot.state);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(state);
     }
 
     void save(DataOutput out) throws IOException {

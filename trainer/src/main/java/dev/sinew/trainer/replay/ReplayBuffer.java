@@ -55,7 +55,7 @@ public final class ReplayBuffer implements TransitionLog {
         System.arraycopy(actions, world * actionSize, block, at + action(), actionSize);
         System.arraycopy(step.finalObservations(), world * observationSize, block, at + next(), observationSize);
         worlds = step.rewards().length;
-        close(step.rewards()[world], step.terminated()[world], step.truncated()[world]);
+        finish(step.rewards()[world], step.terminated()[world], step.truncated()[world]);
     }
 
     /// Takes in what a single robot did; the oldest transition goes when there is no room.
@@ -78,10 +78,10 @@ public final class ReplayBuffer implements TransitionLog {
         System.arraycopy(action, 0, block, at + action(), actionSize);
         System.arraycopy(next, 0, block, at + next(), observationSize);
         worlds = 1;
-        close(reward, terminated, truncated);
+        finish(reward, terminated, truncated);
     }
 
-    private void close(double reward, boolean terminated, boolean truncated) {
+    private void finish(double reward, boolean terminated, boolean truncated) {
         float[] block = block(end);
         int at = at(end);
         block[at + reward()] = (float) reward;

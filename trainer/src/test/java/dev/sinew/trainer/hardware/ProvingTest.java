@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ProvingTest {
     private final FakeLearner learner = new FakeLearner();
     private final Snapshot first = Snapshot.of(learner);
-    private final Snapshot second = later();
+    private final Snapshot second = Snapshot.of(learner);
     private final Proving proving = new Proving(3, 20, first);
 
     @Test
@@ -134,8 +134,8 @@ class ProvingTest {
             one.play(2);
             one.played(100);
 
-            assertEquals(first, one.bringBack(200));
-            assertEquals(first, one.best());
+            assertSame(first, one.bringBack(200));
+            assertSame(first, one.best());
             assertEquals(200, one.bestReturn());
             one.play(3);
             one.played(190);
@@ -150,6 +150,17 @@ class ProvingTest {
             assertSame(second, proving.bringBack(200));
             played(201); // 101 below would be far
         }
+    }
+
+    @Test
+    void theOneFromSimulationKeepsWhatItCameToHowOftenItIsBroughtBack() {
+        played(200);
+        for (int i = 0; i < 3; i++) {
+            assertSame(first, proving.bringBack(200));
+            played(0);
+        }
+        assertSame(first, proving.bringBack(200));
+        assertEquals(50, proving.bestReturn());
     }
 
     @Test
@@ -182,11 +193,6 @@ class ProvingTest {
         assertFalse(again.isOpen());
         again.played(200);
         assertEquals(225, again.bestReturn());
-    }
-
-    private Snapshot later() {
-        learner.update(1);
-        return Snapshot.of(learner);
     }
 
     private Proving again() throws IOException {
