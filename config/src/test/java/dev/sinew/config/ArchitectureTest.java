@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// The arrows of this module: document < robot < contract < task < bundle < experience < deployment, random below them
 /// all, and nothing of the other modules.
 class ArchitectureTest {
-    private final JavaClasses config = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ArchitectureTest::isProduct)
             .importPackages("dev.sinew.config");
 
@@ -33,12 +33,12 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.sinew.config..", "java..", "org.jspecify.annotations..", "com.fasterxml.jackson..")
-                .check(config);
+                .check(CLASSES);
     }
 
     @Test
     void hasNoPackageCycle() {
-        slices().matching("dev.sinew.(**)").should().beFreeOfCycles().check(config);
+        slices().matching("dev.sinew.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -64,7 +64,7 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(above)
-                    .check(config);
+                    .check(CLASSES);
         }
     }
 
@@ -76,6 +76,6 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackage("com.fasterxml.jackson..")
-                .check(config);
+                .check(CLASSES);
     }
 }

@@ -39,7 +39,7 @@ class ArchitectureTest {
             Map.entry("pi4j", Set.of("bus")),
             Map.entry("robot", Set.of("bus", "imu", "encoder", "motor", "power", "safety"))));
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(location -> !location.contains(testClasses()))
             .importPackages("dev.sinew.hal");
 
@@ -54,7 +54,7 @@ class ArchitectureTest {
     @Test
     void everyPackageHasItsArrows() {
         Set<String> unknown = new TreeSet<>();
-        for (JavaPackage room : classes.getPackage("dev.sinew.hal").getSubpackages()) {
+        for (JavaPackage room : CLASSES.getPackage("dev.sinew.hal").getSubpackages()) {
             unknown.add(room.getRelativeName());
         }
         unknown.removeAll(ARROWS.keySet());
@@ -79,13 +79,13 @@ class ArchitectureTest {
                     .resideInAnyPackage(forbidden.toArray(String[]::new))
                     .because("of all arrows of this module, " + from + " has those to " + allowed)
                     .allowEmptyShould(true)
-                    .check(classes);
+                    .check(CLASSES);
         });
     }
 
     @Test
     void noPackagesFormACycle() {
-        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -94,7 +94,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.sinew..")
                         .and(resideOutsideOfPackages("dev.sinew.hal..", "dev.sinew.config..")))
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -105,7 +105,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.pi4j..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -116,12 +116,12 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.lang.foreign..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
     void noStaticFieldChanges() {
-        fields().that().areStatic().should().beFinal().check(classes);
+        fields().that().areStatic().should().beFinal().check(CLASSES);
     }
 
     @ParameterizedTest
@@ -129,6 +129,6 @@ class ArchitectureTest {
             strings = {"util", "utils", "common", "core", "impl", "base", "misc", "helper", "manager", "tools", "shared"
             })
     void noPackageIsALumberRoom(String name) {
-        noClasses().should().resideInAPackage("dev.sinew.." + name + "..").check(classes);
+        noClasses().should().resideInAPackage("dev.sinew.." + name + "..").check(CLASSES);
     }
 }

@@ -74,7 +74,7 @@ class ArchitectureTest {
                             "exploration",
                             "shadow"))));
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(location -> !location.contains(testClasses()))
             .importPackages("dev.sinew.runtime");
 
@@ -89,7 +89,7 @@ class ArchitectureTest {
     @Test
     void everyPackageHasItsArrows() {
         Set<String> unknown = new TreeSet<>();
-        for (JavaPackage room : classes.getPackage("dev.sinew.runtime").getSubpackages()) {
+        for (JavaPackage room : CLASSES.getPackage("dev.sinew.runtime").getSubpackages()) {
             unknown.add(room.getRelativeName());
         }
         unknown.removeAll(ARROWS.keySet());
@@ -114,13 +114,13 @@ class ArchitectureTest {
                     .resideInAnyPackage(forbidden.toArray(String[]::new))
                     .because("of all arrows of this module, " + from + " has those to " + allowed)
                     .allowEmptyShould(true)
-                    .check(classes);
+                    .check(CLASSES);
         });
     }
 
     @Test
     void noPackagesFormACycle() {
-        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -129,7 +129,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.sinew..")
                         .and(resideOutsideOfPackages("dev.sinew.runtime..", "dev.sinew.hal..", "dev.sinew.config..")))
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -140,7 +140,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.onnxruntime..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -151,7 +151,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.paho..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -160,12 +160,12 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.lang.foreign..", "jdk.incubator..", "sun.misc..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
     void noStaticFieldChanges() {
-        fields().that().areStatic().should().beFinal().check(classes);
+        fields().that().areStatic().should().beFinal().check(CLASSES);
     }
 
     @ParameterizedTest
@@ -173,6 +173,6 @@ class ArchitectureTest {
             strings = {"util", "utils", "common", "core", "impl", "base", "misc", "helper", "manager", "tools", "shared"
             })
     void noPackageIsALumberRoom(String name) {
-        noClasses().should().resideInAPackage("dev.sinew.." + name + "..").check(classes);
+        noClasses().should().resideInAPackage("dev.sinew.." + name + "..").check(CLASSES);
     }
 }

@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("parity", Set.of("mujoco", "task")),
             Map.entry("plant", Set.of("mujoco", "world"))));
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ArchitectureTest::isProduct)
             .importPackages("dev.sinew.sim");
 
@@ -51,7 +51,7 @@ class ArchitectureTest {
     @Test
     void everyRoomHasItsArrows() {
         Set<String> unknown = new TreeSet<>();
-        for (JavaPackage room : classes.getPackage("dev.sinew.sim").getSubpackages()) {
+        for (JavaPackage room : CLASSES.getPackage("dev.sinew.sim").getSubpackages()) {
             unknown.add(room.getRelativeName());
         }
         unknown.removeAll(ARROWS.keySet());
@@ -75,13 +75,13 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(forbidden.toArray(String[]::new))
                     .because("of all arrows of this module, " + from + " has those to " + allowed)
-                    .check(classes);
+                    .check(CLASSES);
         });
     }
 
     @Test
     void noPackagesFormACycle() {
-        slices().matching("dev.sinew.(**)").should().beFreeOfCycles().check(classes);
+        slices().matching("dev.sinew.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -90,7 +90,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.sinew..")
                         .and(resideOutsideOfPackages("dev.sinew.sim..", "dev.sinew.hal..", "dev.sinew.config..")))
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -101,7 +101,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.lang.foreign..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -112,11 +112,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.sinew.sim.mujoco")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
     void noStaticFieldChanges() {
-        fields().that().areStatic().should().beFinal().check(classes);
+        fields().that().areStatic().should().beFinal().check(CLASSES);
     }
 }

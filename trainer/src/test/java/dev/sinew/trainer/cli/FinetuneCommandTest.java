@@ -77,7 +77,8 @@ class FinetuneCommandTest {
         assertTrue(ticks >= 1000 && ticks <= 1100, "ends with the episode that reaches 1000 ticks: " + ticks);
     }
 
-    /// In real time: fourteen episodes of half a second, the first five of them frozen, and the waits between them.
+    /// In real time: ten episodes of half a second, the first five of them frozen, and the waits between them, which much
+    /// friction makes short.
     @Test
     void theRobotsOwnProcessLearnsAndSwapsWhatItLearned() throws IOException {
         bench.file(
@@ -86,6 +87,13 @@ class FinetuneCommandTest {
                         .text("training/finetune.yaml")
                         .replace("frozen_steps: 5000", "frozen_steps: 200")
                         .replaceFirst("recalibration_updates: [0-9]+", "recalibration_updates: 20"));
+        bench.file("calm.yaml", """
+                reality: calm
+                robot: furuta
+                joints:
+                  - {joint: arm, friction: 5, damping: 10}
+                  - {joint: pendulum, friction: 10, damping: 10}
+                """);
         Path json = bench.path("figures.json");
         String flight = bench.path("flight.mcap").toString();
         String results = bench.path("on-1").toString();
@@ -179,8 +187,9 @@ class FinetuneCommandTest {
     }
 
     private int onRobot(String... more) {
-        String[] alone = {"--on-robot", "--emulated", "--no-real-time", "--episode", "0.5", "--seconds", "7"};
-        return bench.run(command(bench.with(alone, more)));
+        String[] alone = {"--on-robot", "--emulated", "--no-real-time", "--episode", "0.5", "--seconds", "5"};
+        String[] calm = {"--reality", bench.path("calm.yaml").toString()};
+        return bench.run(command(bench.with(bench.with(alone, calm), more)));
     }
 
     private int finetune(String... more) {
