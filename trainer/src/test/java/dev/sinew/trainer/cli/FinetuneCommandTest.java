@@ -77,7 +77,7 @@ class FinetuneCommandTest {
         assertTrue(ticks >= 1000 && ticks <= 1100, "ends with the episode that reaches 1000 ticks: " + ticks);
     }
 
-    /// In real time: ten episodes of half a second, the first five of them frozen, and the waits between them, which much
+    /// In real time: ten episodes of half a second, the first five of them frozen, and waits between them, which much
     /// friction makes short.
     @Test
     void theRobotsOwnProcessLearnsAndSwapsWhatItLearned() throws IOException {
