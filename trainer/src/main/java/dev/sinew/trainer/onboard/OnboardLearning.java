@@ -8,6 +8,7 @@ import dev.sinew.trainer.hardware.FineTuning;
 import dev.sinew.trainer.hardware.FineTuningSettings;
 import dev.sinew.trainer.hardware.TunedLearner;
 import dev.sinew.trainer.hardware.UnattendedLearning.Episode;
+import dev.sinew.trainer.hardware.WarmUp;
 import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.remote.SignedBundles;
 import java.io.IOException;
@@ -58,6 +59,7 @@ public final class OnboardLearning implements Learning {
         this.subject = subject;
         this.steps = steps;
         this.listener = listener;
+        WarmUp.of(subject.learner());
         FineTuning tuning = new FineTuning(
                 subject.tuning(), MeasuredReward.terms(subject.task()), subject.learner(), System::nanoTime);
         EpisodeRecord record = new EpisodeRecord(episodes);

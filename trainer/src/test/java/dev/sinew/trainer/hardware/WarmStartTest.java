@@ -15,6 +15,8 @@ import dev.sinew.trainer.network.ExportedPolicy;
 import dev.sinew.trainer.run.Preset;
 import dev.sinew.trainer.run.TrainingPlan;
 import dev.sinew.trainer.run.TrainingRun;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +121,27 @@ class WarmStartTest {
         assertArrayEquals(
                 one.getLast().policy().layers().getFirst().weights(),
                 other.getLast().policy().layers().getFirst().weights());
+    }
+
+    @Test
+    void aWarmUpLeavesNoTrace() throws IOException {
+        try (TunedSac cold = open(7);
+                TunedSac warm = open(7)) {
+            WarmUp.of(warm);
+            for (TunedSac learner : List.of(cold, warm)) {
+                learner.share(0);
+                learner.update(50);
+            }
+
+            assertArrayEquals(state(cold), state(warm));
+            assertEquals(cold.criticLoss(), warm.criticLoss(), 0);
+        }
+    }
+
+    private static byte[] state(TunedSac learner) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        learner.save(new DataOutputStream(bytes));
+        return bytes.toByteArray();
     }
 
     @Test
