@@ -97,10 +97,10 @@ class FinetuneCommandTest {
         Path json = bench.path("figures.json");
         String flight = bench.path("flight.mcap").toString();
         String results = bench.path("on-1").toString();
-        int code = onRobot("--json", json.toString(), "--to", results, "--record", flight);
+        int code = onRobot(5, "--json", json.toString(), "--to", results, "--record", flight);
         for (int attempt = 2; attempt <= 3 && hadNoTime(code); attempt++) {
             results = bench.path("on-" + attempt).toString();
-            code = onRobot("--json", json.toString(), "--to", results, "--record", flight);
+            code = onRobot(5, "--json", json.toString(), "--to", results, "--record", flight);
         }
 
         assertEquals(ExitCode.OK, code, bench.err() + bench.out());
@@ -129,7 +129,7 @@ class FinetuneCommandTest {
         Path table = Path.of(results).resolve("episodes.csv");
         List<String> before = Files.readAllLines(table);
 
-        assertEquals(ExitCode.OK, onRobot("--to", results), bench.err() + bench.out());
+        assertEquals(ExitCode.OK, onRobot(2, "--to", results), bench.err() + bench.out());
 
         assertTrue(bench.out().matches("(?s).*goes on after [0-9]+ ticks, policy [0-9]+\n.*"), bench.out());
         List<String> after = Files.readAllLines(table);
@@ -137,7 +137,7 @@ class FinetuneCommandTest {
         assertTrue(after.size() > before.size() + 3, bench.out());
         assertTrue(after.get(before.size()).contains(",online,"), after.get(before.size()));
 
-        assertEquals(ExitCode.CANNOT_WRITE, onRobot("--to", results, "--seed", "2"), bench.out());
+        assertEquals(ExitCode.CANNOT_WRITE, onRobot(2, "--to", results, "--seed", "2"), bench.out());
         String refused = "learner.checkpoint was saved with seed of the learning = 1, this training has 2\n";
         assertTrue(bench.err().endsWith(refused), bench.err());
         assertEquals(after, Files.readAllLines(table), "nothing is lost");
@@ -186,8 +186,8 @@ class FinetuneCommandTest {
         bench.assertRefused(ExitCode.BAD_INPUT, message, command(more));
     }
 
-    private int onRobot(String... more) {
-        String[] alone = {"--on-robot", "--emulated", "--no-real-time", "--episode", "0.5", "--seconds", "5"};
+    private int onRobot(int seconds, String... more) {
+        String[] alone = {"--on-robot", "--emulated", "--no-real-time", "--episode", "0.5", "--seconds", "" + seconds};
         String[] calm = {"--reality", bench.path("calm.yaml").toString()};
         return bench.run(command(bench.with(bench.with(alone, calm), more)));
     }
