@@ -93,6 +93,7 @@ final class OnboardFinetuning {
                 closing.write(learning.best(), new Figures());
                 return ExitCode.OK;
             }
+            learning.warmUp();
             return run(learning, stopper, board, asked, extent, closing);
         }
     }

@@ -4,7 +4,7 @@ package dev.sinew.trainer.hardware;
 /// heap, hundreds of megabytes in the first seconds, and a collection of them stops all threads, the control loop's
 /// as well.
 public final class WarmUp {
-    private static final int UPDATES = 2000; // some seconds; compiled after some hundred
+    private static final int UPDATES = 2000; // some seconds
 
     private WarmUp() {}
 

@@ -59,7 +59,6 @@ public final class OnboardLearning implements Learning {
         this.subject = subject;
         this.steps = steps;
         this.listener = listener;
-        WarmUp.of(subject.learner());
         FineTuning tuning = new FineTuning(
                 subject.tuning(), MeasuredReward.terms(subject.task()), subject.learner(), System::nanoTime);
         EpisodeRecord record = new EpisodeRecord(episodes);
@@ -71,6 +70,11 @@ public final class OnboardLearning implements Learning {
     /// {@return whether it goes on}
     public boolean resumed() {
         return resumed;
+    }
+
+    /// Lets the learner compute for some seconds, before the run, and takes that back: see [WarmUp].
+    public void warmUp() {
+        WarmUp.of(subject.learner());
     }
 
     /// {@return the bundle that the run must begin with}
