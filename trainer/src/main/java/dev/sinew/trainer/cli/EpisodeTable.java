@@ -2,6 +2,7 @@ package dev.sinew.trainer.cli;
 
 import dev.sinew.runtime.cli.Figures;
 import dev.sinew.trainer.hardware.FineTuning;
+import dev.sinew.trainer.hardware.FineTuningSettings;
 import dev.sinew.trainer.hardware.UnattendedLearning;
 import dev.sinew.trainer.report.LinePlot;
 import dev.sinew.trainer.report.PlotGrid;
@@ -13,19 +14,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// What a robot's episodes came to while it learned: a line each, a table and a picture.
 final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCloseable {
     private static final String EXPLORING = "episodes";
     private static final String PROVING = "without exploration";
     private static final LinePlot.Size PANEL = new LinePlot.Size(860, 360);
+    private static final int LAST = 20; // episodes that a cost is judged by
 
     private final PrintStream out;
     private final Path folder;
+    private final Optional<FineTuningSettings.Constraint> constraint;
+    private final int window;
     private final List<UnattendedLearning.Episode> episodes = new ArrayList<>();
     private Optional<PrintWriter> open = Optional.empty();
     private boolean silent;
@@ -35,9 +41,12 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
     /// @param out told of each episode
     /// @param folder gets `episodes.csv` and `episodes.svg`, not before the first episode: a learning that is refused
     ///     leaves those of another one as they are
-    EpisodeTable(PrintStream out, Path folder) {
+    /// @param settings of the learning
+    EpisodeTable(PrintStream out, Path folder, FineTuningSettings settings) {
         this.out = out;
         this.folder = folder;
+        constraint = settings.constraint();
+        window = settings.guard().window();
     }
 
     private PrintWriter table() {
@@ -97,9 +106,15 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
                 one.policy(),
                 now.proof() ? " without exploration" : "",
                 one.reward(),
-                Double.isNaN(now.window())
-                        ? ""
-                        : String.format(Locale.ROOT, ", last %.1f, frozen %.1f", now.window(), now.baseline()));
+                Double.isNaN(now.window()) ? "" : window(now));
+    }
+
+    private String window(FineTuning.Standing now) {
+        String returns = String.format(Locale.ROOT, ", last %.1f, frozen %.1f", now.window(), now.baseline());
+        return constraint
+                .map(held ->
+                        String.format(Locale.ROOT, "%s, cost %.3g of %.3g", returns, now.windowCost(), held.limit()))
+                .orElse(returns);
     }
 
     /// {@return whether no episode has ended yet}
@@ -107,11 +122,37 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
         return episodes.isEmpty();
     }
 
-    /// Draws the returns over the ticks.
+    /// Draws the returns over the ticks, and says whether a cost was held to its limit.
     ///
     /// @param title of the picture
     /// @throws IOException when it cannot be written
-    void draw(String title) throws IOException {
+    void end(String title) throws IOException {
+        draw(title);
+        DoubleSummaryStatistics costs = lastCosts();
+        if (constraint.isPresent() && costs.getCount() > 0) {
+            FineTuningSettings.Constraint held = constraint.get();
+            out.printf(
+                    Locale.ROOT,
+                    "%s: a step of the last %d episodes cost %.3g, wanted is %.3g at most: %s%n",
+                    held.term(),
+                    costs.getCount() * window,
+                    costs.getAverage(),
+                    held.limit(),
+                    costs.getAverage() <= held.limit() ? "held" : "NOT held");
+        }
+    }
+
+    /// Costs of the windows that follow each other, the newest first.
+    private DoubleSummaryStatistics lastCosts() {
+        int most = Math.min(LAST, episodes.size());
+        return IntStream.iterate(1, back -> back <= most, back -> back + window)
+                .mapToDouble(
+                        back -> episodes.get(episodes.size() - back).standing().windowCost())
+                .filter(Double::isFinite)
+                .summaryStatistics();
+    }
+
+    private void draw(String title) throws IOException {
         double[] at =
                 episodes.stream().mapToDouble(one -> one.standing().steps()).toArray();
         double frozen = standing().baseline();

@@ -160,7 +160,7 @@ final class FinetuneCommand extends Subcommand {
         Path results = ResultsFolder.open(folder, target, kept());
         OnnxLibrary.prepare(context().cacheFolder());
         try (TunedSac learner = learner(files, request, task, settings, results);
-                EpisodeTable table = new EpisodeTable(context().out(), results)) {
+                EpisodeTable table = new EpisodeTable(context().out(), results, settings)) {
             TuningSetup setup = new TuningSetup(files, request, task, settings, learner, results);
             if (onRobot) {
                 return onRobot(setup, real, table);
@@ -214,7 +214,7 @@ final class FinetuneCommand extends Subcommand {
             UnattendedLearning learning = new UnattendedLearning(
                     setup.files(), task, plant, setup.learner(), setup.settings(), wish(task), table);
             ExportedPolicy best = learning.run();
-            table.draw(
+            table.end(
                     task.contract().task() + real.map(one -> ", " + one.name()).orElse(""));
             table.figures(figures());
             figures().put("operator_resets", learning.faults().size());
@@ -236,7 +236,7 @@ final class FinetuneCommand extends Subcommand {
                 context(), setup, mqtt.orElseThrow(), signingKey(key.orElseThrow()), best -> write(setup, best));
         return learning.run(seed, ticks, table, ended -> {
             if (!table.isEmpty()) { // Ctrl-C may come before an episode has ended
-                table.draw(setup.task().contract().task());
+                table.end(setup.task().contract().task());
                 table.figures(figures());
             }
             RemoteFinetuning.figures(ended, figures());
@@ -255,7 +255,7 @@ final class FinetuneCommand extends Subcommand {
             var extent = new OnboardFinetuning.Extent(seed, ticks, exploration());
             return learning.run(board, settings, extent, (best, ended) -> {
                 if (!table.isEmpty()) {
-                    table.draw(task.contract().task()
+                    table.end(task.contract().task()
                             + real.map(one -> ", " + one.name()).orElse(""));
                     table.figures(figures());
                 }
