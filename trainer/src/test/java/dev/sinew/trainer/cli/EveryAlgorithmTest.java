@@ -20,14 +20,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every algorithm there is must keep, by the commands that a user types: the same bits whatever the number of
 /// threads and whether the JVM is cold or warm, and after a kill at any time. Their default settings, made small.
-@Execution(ExecutionMode.CONCURRENT)
 class EveryAlgorithmTest {
     private static final String TASK = "Pendulum-v1";
     private static final int STEPS = 2048;

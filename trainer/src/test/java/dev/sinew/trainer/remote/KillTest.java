@@ -32,14 +32,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Learner, broker and robot, `sinew finetune`, mosquitto and `sinew run --learn`, are killed by `SIGKILL`, the robot's
 /// and the learner's links are cut, the spool fills up by its bound and because its disk is full, each at moments drawn
 /// from a seed. Short in the suite; `trainer/src/test/kill-tests` does it twenty times each, and keeps what came of it
 /// in `trainer/benchmarks/kill-tests.csv`.
-@Execution(ExecutionMode.CONCURRENT) // with other classes
 class KillTest {
     private static final int TIMES = Integer.getInteger("sinew.kills", 1);
     private static final int LONG_CUT_SECONDS = Integer.getInteger("sinew.kills.long-cut", 0);
@@ -66,7 +63,6 @@ class KillTest {
 
     /// One after the other, with the same processes.
     @TestFactory
-    @Execution(ExecutionMode.SAME_THREAD)
     Stream<DynamicTest> noTransitionThatWasAcknowledgedIsLostOrDoubled() throws Exception {
         KillBench bench = new KillBench(folder);
         open = Optional.of(bench);
