@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,6 +62,7 @@ class EveryAlgorithmTest {
 
     @ParameterizedTest
     @MethodSource("algorithms")
+    @Execution(ExecutionMode.CONCURRENT)
     void goesOnBitForBitAfterItWasKilled(String algorithm) throws Exception {
         makeSmall(algorithm);
         Path cut = folder.resolve("cut");
@@ -75,6 +78,7 @@ class EveryAlgorithmTest {
 
     @ParameterizedTest
     @MethodSource("algorithms")
+    @Execution(ExecutionMode.CONCURRENT)
     void bitsAreTheSameColdAndWarmWithOneThreadAndWithTwo(String algorithm) throws Exception {
         makeSmall(algorithm);
         Path cold = folder.resolve("cold");
