@@ -44,11 +44,12 @@ final class RobotLives {
                 .findFirst();
     }
 
-    /// The robot that was started last has ended in order.
+    /// The robot that was started last has ended in order, perhaps before it was heard.
     ///
     /// @param figures that it wrote
     synchronized RobotHealth ended(Path figures) throws IOException {
-        RobotHealth end = RobotHealth.figures(now().orElseThrow().session(), figures);
+        String session = now().map(RobotHealth::session).orElse("unheard " + begun);
+        RobotHealth end = RobotHealth.figures(session, figures);
         keep(end);
         return end;
     }
