@@ -20,8 +20,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,7 +60,6 @@ class EveryAlgorithmTest {
 
     @ParameterizedTest
     @MethodSource("algorithms")
-    @Execution(ExecutionMode.CONCURRENT)
     void goesOnBitForBitAfterItWasKilled(String algorithm) throws Exception {
         makeSmall(algorithm);
         Path cut = folder.resolve("cut");
@@ -78,7 +75,6 @@ class EveryAlgorithmTest {
 
     @ParameterizedTest
     @MethodSource("algorithms")
-    @Execution(ExecutionMode.CONCURRENT)
     void bitsAreTheSameColdAndWarmWithOneThreadAndWithTwo(String algorithm) throws Exception {
         makeSmall(algorithm);
         Path cold = folder.resolve("cold");

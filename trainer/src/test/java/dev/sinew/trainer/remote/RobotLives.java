@@ -44,12 +44,11 @@ final class RobotLives {
                 .findFirst();
     }
 
-    /// The robot that was started last has ended in order, perhaps before it was heard.
+    /// The robot that was started last has ended in order.
     ///
     /// @param figures that it wrote
     synchronized RobotHealth ended(Path figures) throws IOException {
-        String session = now().map(RobotHealth::session).orElse("unheard " + begun);
-        RobotHealth end = RobotHealth.figures(session, figures);
+        RobotHealth end = RobotHealth.figures(now().orElseThrow().session(), figures);
         keep(end);
         return end;
     }
