@@ -37,6 +37,8 @@ public final class SectionFile {
     static final int VERSION = 2;
 
     private static final byte[] MAGIC = "SINEWCKP".getBytes(StandardCharsets.US_ASCII);
+    private static final String OTHER =
+            "another release of Sinew wrote it: go on with that one, or train anew in another folder";
     private static final int HASH_BYTES = 32;
     private static final int HEADER_BYTES = MAGIC.length + 2 * Integer.BYTES;
 
@@ -149,7 +151,7 @@ public final class SectionFile {
     public void section(String name, Reader reader) throws RunFolderException {
         byte[] body = sections.get(name);
         if (body == null) {
-            throw new RunFolderException("%s must have a section `%s`, has none".formatted(file, name));
+            throw new RunFolderException("%s must have a section `%s`, has none: %s".formatted(file, name, OTHER));
         }
         ByteArrayInputStream bytes = new ByteArrayInputStream(body);
         try {
@@ -169,9 +171,7 @@ public final class SectionFile {
 
     /// The file is whole, so whoever wrote it kept other things under this name.
     private RunFolderException misfit(String name, String reason) {
-        return new RunFolderException(("section `%s` of %s does not fit: %s; another release of Sinew wrote it:"
-                        + " go on with that one, or train anew in another folder")
-                .formatted(name, file, reason));
+        return new RunFolderException("section `%s` of %s does not fit: %s; %s".formatted(name, file, reason, OTHER));
     }
 
     /// {@return SHA-256 of the first bytes}

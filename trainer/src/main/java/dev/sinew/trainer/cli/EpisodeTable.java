@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// What a robot's episodes came to while it learned: a line each, a table and a picture.
@@ -31,6 +32,7 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
     private final PrintStream out;
     private final Path folder;
     private final Optional<FineTuningSettings.Constraint> constraint;
+    private final List<String> terms;
     private final int window;
     private final List<UnattendedLearning.Episode> episodes = new ArrayList<>();
     private Optional<PrintWriter> open = Optional.empty();
@@ -42,10 +44,12 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
     /// @param folder gets `episodes.csv` and `episodes.svg`, not before the first episode: a learning that is refused
     ///     leaves those of another one as they are
     /// @param settings of the learning
-    EpisodeTable(PrintStream out, Path folder, FineTuningSettings settings) {
+    /// @param terms names of the reward's terms, in the order of the task
+    EpisodeTable(PrintStream out, Path folder, FineTuningSettings settings, List<String> terms) {
         this.out = out;
         this.folder = folder;
         constraint = settings.constraint();
+        this.terms = List.copyOf(terms);
         window = settings.guard().window();
     }
 
@@ -58,7 +62,8 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
             }
             open.get()
                     .println("episode,ticks,waited_ticks,phase,policy,steps,return,window,window_cost,best,updates,"
-                            + "multiplier,rollbacks,flagged,proof");
+                            + "multiplier,rollbacks,flagged,proof,"
+                            + String.join(",", terms));
         }
         return open.get();
     }
@@ -77,7 +82,7 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
         PrintWriter table = table();
         table.printf(
                 Locale.ROOT,
-                "%d,%d,%d,%s,%d,%d,%s,%s,%s,%s,%d,%s,%d,%d,%d%n",
+                "%d,%d,%d,%s,%d,%d,%s,%s,%s,%s,%d,%s,%d,%d,%d,%s%n",
                 now.episodes(),
                 now.steps(),
                 one.waitedTicks(),
@@ -92,7 +97,8 @@ final class EpisodeTable implements Consumer<UnattendedLearning.Episode>, AutoCl
                 now.multiplier(),
                 now.rollBacks(),
                 now.flagged(),
-                now.proof() ? 1 : 0);
+                now.proof() ? 1 : 0,
+                one.terms().stream().map(String::valueOf).collect(Collectors.joining(",")));
         if (silent) {
             return;
         }

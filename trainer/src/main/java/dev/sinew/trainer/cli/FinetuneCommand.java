@@ -14,6 +14,7 @@ import dev.sinew.runtime.cli.CommandContext;
 import dev.sinew.runtime.cli.ExitCode;
 import dev.sinew.runtime.cli.RunCommand;
 import dev.sinew.runtime.cli.Subcommand;
+import dev.sinew.runtime.experience.MeasuredReward;
 import dev.sinew.runtime.exploration.Exploration;
 import dev.sinew.runtime.policy.OnnxLibrary;
 import dev.sinew.runtime.session.RobotBoard;
@@ -160,7 +161,7 @@ final class FinetuneCommand extends Subcommand {
         Path results = ResultsFolder.open(folder, target, kept());
         OnnxLibrary.prepare(context().cacheFolder());
         try (TunedSac learner = learner(files, request, task, settings, results);
-                EpisodeTable table = new EpisodeTable(context().out(), results, settings)) {
+                EpisodeTable table = new EpisodeTable(context().out(), results, settings, MeasuredReward.terms(task))) {
             TuningSetup setup = new TuningSetup(files, request, task, settings, learner, results);
             if (onRobot) {
                 return onRobot(setup, real, table);

@@ -20,8 +20,7 @@ public final class EpisodeRecord {
     private Optional<BootId> boot = Optional.empty();
     private long tick;
     private long waited;
-    private double reward;
-    private int steps;
+    private final EpisodeSum played = new EpisodeSum();
 
     /// A record of no episode.
     ///
@@ -38,26 +37,20 @@ public final class EpisodeRecord {
     /// @param standing how the learning stands, asked for at the end of an episode
     public void add(RobotStep step, BootId from, long number, Supplier<FineTuning.Standing> standing) {
         if (!isContinuedBy(from, number)) {
-            begin();
+            played.begin();
         }
         if (boot.isPresent() && boot.get().equals(from)) {
             waited += Math.max(0, number - tick - 1);
         }
         boot = Optional.of(from);
         tick = number;
-        reward += step.reward();
-        steps++;
+        played.add(step);
         if (step.isLast()) {
-            Episode ended = new Episode(step.policy(), steps, reward, waited, standing.get());
+            Episode ended = Episode.of(played, waited, standing.get());
             episodes.add(ended);
             listener.accept(ended);
-            begin();
+            played.begin();
         }
-    }
-
-    private void begin() {
-        reward = 0;
-        steps = 0;
     }
 
     /// {@return whether a step may be of the episode that is being played, or begin one: a robot that was started anew,
@@ -66,7 +59,7 @@ public final class EpisodeRecord {
     /// @param from which start of the robot
     /// @param number of its tick
     public boolean isContinuedBy(BootId from, long number) {
-        return steps == 0 || (boot.isPresent() && boot.get().equals(from) && number - tick <= MOST_MISSED);
+        return played.isEmpty() || (boot.isPresent() && boot.get().equals(from) && number - tick <= MOST_MISSED);
     }
 
     /// {@return the start of the robot that the last step is of}
@@ -86,8 +79,7 @@ public final class EpisodeRecord {
         }
         out.writeLong(tick);
         out.writeLong(waited);
-        out.writeDouble(reward);
-        out.writeInt(steps);
+        played.save(out);
         out.writeInt(episodes.size());
         for (Episode one : episodes) {
             save(out, one);
@@ -102,8 +94,7 @@ public final class EpisodeRecord {
         boot = in.readBoolean() ? Optional.of(new BootId(in.readLong(), in.readLong())) : Optional.empty();
         tick = in.readLong();
         waited = in.readLong();
-        reward = in.readDouble();
-        steps = in.readInt();
+        played.restore(in);
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
             Episode one = load(in);
@@ -116,6 +107,10 @@ public final class EpisodeRecord {
         out.writeInt(one.policy());
         out.writeInt(one.steps());
         out.writeDouble(one.reward());
+        out.writeInt(one.terms().size());
+        for (double term : one.terms()) {
+            out.writeDouble(term);
+        }
         out.writeLong(one.waitedTicks());
         FineTuning.Standing then = one.standing();
         out.writeUTF(then.phase().name());
@@ -137,6 +132,10 @@ public final class EpisodeRecord {
         int policy = in.readInt();
         int steps = in.readInt();
         double reward = in.readDouble();
+        List<Double> terms = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            terms.add(in.readDouble());
+        }
         long waited = in.readLong();
         FineTuning.Standing then = new FineTuning.Standing(
                 FineTuning.Phase.valueOf(in.readUTF()),
@@ -152,6 +151,6 @@ public final class EpisodeRecord {
                 in.readInt(),
                 in.readLong(),
                 in.readBoolean());
-        return new Episode(policy, steps, reward, waited, then);
+        return new Episode(policy, steps, reward, terms, waited, then);
     }
 }

@@ -139,7 +139,7 @@ public final class FineTuning {
         double cost = costTerm.isPresent() ? -step.term(costTerm.getAsInt()) : 0;
         double priced = constraint.isPresent() ? constraint.get().priced(step.reward(), cost) : step.reward();
         replay.add(step, cost, priced);
-        episode.add(step, cost);
+        episode.add(step);
         steps++;
         flagged += step.isFlagged() ? 1 : 0;
         if (phase != Phase.FROZEN) {
@@ -148,8 +148,14 @@ public final class FineTuning {
         }
         if (step.isLast()) {
             episodes++;
-            ended(episode.end());
+            Episode one = new Episode(episode.policy(), episode.reward(), meanCost());
+            episode.begin();
+            ended(one);
         }
+    }
+
+    private double meanCost() {
+        return costTerm.isPresent() ? 0 - episode.mean(costTerm.getAsInt()) : 0; // no cost is 0, not −0
     }
 
     /// The next step begins an episode: the one that was being played will never end, and is not judged. Its steps are

@@ -95,6 +95,11 @@ public final class RobotStep {
         return sum;
     }
 
+    /// {@return how many terms the reward has}
+    public int terms() {
+        return terms.length;
+    }
+
     /// {@return one term of the reward}
     ///
     /// @param index in the order of the task

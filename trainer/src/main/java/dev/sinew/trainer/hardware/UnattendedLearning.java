@@ -20,17 +20,27 @@ public final class UnattendedLearning implements EmulatedRobot.Learning {
     private final FineTuning tuning;
     private final EmulatedRobot robot;
     private final Consumer<Episode> episodes;
-    private double reward;
-    private int steps;
+    private final EpisodeSum played = new EpisodeSum();
 
     /// An episode that has ended.
     ///
     /// @param policy number of the policy that played it
     /// @param steps that it took
     /// @param reward of all its steps
+    /// @param terms what a step came to on average in each term of the reward, in the order of the task
     /// @param waitedTicks of the robot so far in which no policy drove
     /// @param standing how the learning stands
-    public record Episode(int policy, int steps, double reward, long waitedTicks, FineTuning.Standing standing) {}
+    public record Episode(
+            int policy, int steps, double reward, List<Double> terms, long waitedTicks, FineTuning.Standing standing) {
+        /// Keeps terms of its own.
+        public Episode {
+            terms = List.copyOf(terms);
+        }
+
+        static Episode of(EpisodeSum played, long waitedTicks, FineTuning.Standing standing) {
+            return new Episode(played.policy(), played.steps(), played.reward(), played.means(), waitedTicks, standing);
+        }
+    }
 
     /// Sets a robot and its learner up.
     ///
@@ -82,12 +92,10 @@ public final class UnattendedLearning implements EmulatedRobot.Learning {
     @Override
     public void took(RobotStep step) {
         tuning.take(step);
-        reward += step.reward();
-        steps++;
+        played.add(step);
         if (step.isLast()) {
-            episodes.accept(new Episode(step.policy(), steps, reward, robot.waitedTicks(), tuning.standing()));
-            reward = 0;
-            steps = 0;
+            episodes.accept(Episode.of(played, robot.waitedTicks(), tuning.standing()));
+            played.begin();
         }
     }
 

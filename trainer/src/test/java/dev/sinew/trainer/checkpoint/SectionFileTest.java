@@ -104,7 +104,9 @@ class SectionFileTest {
                 assertThrows(RunFolderException.class, () -> sections.section("loop", in -> in.readByte()))
                         .getMessage());
         assertEquals(
-                file + " must have a section `learner`, has none",
+                file
+                        + " must have a section `learner`, has none: another release of Sinew wrote it:"
+                        + " go on with that one, or train anew in another folder",
                 assertThrows(RunFolderException.class, () -> sections.section("learner", in -> {}))
                         .getMessage());
     }

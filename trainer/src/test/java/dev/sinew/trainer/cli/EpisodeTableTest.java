@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class EpisodeTableTest {
         FineTuningSettings settings =
                 Document.yaml("finetune.yaml", shipped + constraint + "\n", FineTuningSettings::read);
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        try (EpisodeTable table = new EpisodeTable(out, folder, settings)) {
+        try (EpisodeTable table = new EpisodeTable(out, folder, settings, List.of("cosine pendulum", "action"))) {
             for (int i = 0; i < windowCosts.length; i++) {
                 table.accept(episode(i + 1, windowCosts[i]));
             }
@@ -49,6 +50,7 @@ class EpisodeTableTest {
                 3,
                 100,
                 840,
+                List.of(0.9, -0.0025),
                 0,
                 new FineTuning.Standing(
                         FineTuning.Phase.ONLINE,
@@ -64,6 +66,15 @@ class EpisodeTableTest {
                         0,
                         0,
                         false));
+    }
+
+    @Test
+    void eachTermOfTheRewardIsAColumn() throws IOException {
+        lines("", NONE);
+
+        List<String> rows = Files.readAllLines(folder.resolve("episodes.csv"));
+        assertTrue(rows.getFirst().endsWith(",proof,cosine pendulum,action"), rows.getFirst());
+        assertTrue(rows.getLast().endsWith(",0,0.9,-0.0025"), rows.getLast());
     }
 
     @Test

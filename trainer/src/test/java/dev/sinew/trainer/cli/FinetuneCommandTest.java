@@ -73,8 +73,16 @@ class FinetuneCommandTest {
             assertArrayEquals(one, Files.readAllBytes(bench.path("b").resolve(name)), name);
         }
         List<String> rows = Files.readAllLines(bench.path("a").resolve("episodes.csv"));
-        long ticks = Long.parseLong(rows.getLast().split(",", -1)[1]);
+        String[] last = rows.getLast().split(",", -1);
+        long ticks = Long.parseLong(last[1]);
         assertTrue(ticks >= 1000 && ticks <= 1100, "ends with the episode that reaches 1000 ticks: " + ticks);
+        List<String> columns = List.of(rows.getFirst().split(",", -1));
+        double terms = columns.subList(columns.indexOf("proof") + 1, columns.size()).stream()
+                .mapToDouble(term -> Double.parseDouble(last[columns.indexOf(term)]))
+                .sum();
+        double stepReward =
+                Double.parseDouble(last[columns.indexOf("return")]) / Integer.parseInt(last[columns.indexOf("steps")]);
+        assertEquals(stepReward, terms, 1e-9, "the terms of a step are its reward");
     }
 
     /// In real time: ten episodes of half a second, the first five of them frozen, and waits between them, which much
