@@ -75,7 +75,9 @@ public final class SafetyGate {
         latePeriods = Math.max(latePeriods, periods);
     }
 
-    /// Reports a fault that the host found; the coming judgement stops the robot.
+    /// Reports a fault that the host found; the coming judgement stops the robot. While it waits to arm nothing is
+    /// driven: there [Fault#LOOP_STALLED] latches nothing, and the arming rule has to hold anew, for the loop to have
+    /// ticked through all of it.
     ///
     /// @param found the fault; [Fault#NONE] does nothing
     public void raise(Fault found) {
@@ -190,7 +192,7 @@ public final class SafetyGate {
     private void arming(AttitudeEstimate attitude, int causes, JointTargets wanted) {
         limiter.rest(monitor.accepted());
         targets.conclude(Verdict.STOP, Fault.NONE);
-        if ((causes & Fault.EMERGENCY_STOP.bit()) != 0 || raised != 0) {
+        if ((causes & Fault.EMERGENCY_STOP.bit()) != 0 || (raised & ~Fault.LOOP_STALLED.bit()) != 0) {
             latch(causes);
         } else if (arming.holds(attitude, monitor.accepted(), causes == 0 && !monitor.missing() && lateInARow == 0)) {
             state = ArmingState.ARMED;

@@ -36,6 +36,36 @@ class ArmingTest {
     }
 
     @Test
+    void beginsTheHalfSecondAnewAfterTheLoopHasStalled() {
+        rig.gate.requestArm();
+        rig.ticks(50); // 49 of them count
+        rig.gate.raise(Fault.LOOP_STALLED);
+        assertEquals(Verdict.STOP, rig.tick());
+        assertEquals(ArmingState.ARMING, rig.gate.state());
+        assertEquals(Fault.NONE, rig.gate.fault());
+        rig.ticks(49);
+        assertEquals(ArmingState.ARMING, rig.gate.state());
+        rig.tick();
+        assertEquals(ArmingState.ARMED, rig.gate.state());
+    }
+
+    @Test
+    void endsTheWaitForEveryOtherFaultOfTheHost() {
+        for (Fault fault : Fault.values()) {
+            if (fault == Fault.NONE || fault == Fault.LOOP_STALLED) {
+                continue;
+            }
+            rig.gate.reset();
+            rig.gate.requestArm();
+            rig.ticks(10);
+            rig.gate.raise(Fault.LOOP_STALLED);
+            rig.gate.raise(fault);
+            assertEquals(Verdict.STOP, rig.tick());
+            assertEquals(ArmingState.FAULT, rig.gate.state(), fault.name());
+        }
+    }
+
+    @Test
     void drivesFromTheTickThatArms() {
         rig.want(1);
         ticksToArm();

@@ -7,6 +7,7 @@ import dev.sinew.hal.control.Policy;
 import dev.sinew.hal.robot.Lifecycle;
 import dev.sinew.hal.robot.Outcome;
 import dev.sinew.hal.robot.Robot;
+import dev.sinew.hal.safety.ArmingState;
 import dev.sinew.hal.safety.Fault;
 import dev.sinew.hal.safety.SafeTargets;
 import dev.sinew.hal.safety.Verdict;
@@ -107,9 +108,19 @@ final class Tick {
         tripped = watch.supervisor().tripped();
         if (tripped) {
             step.gate().raise(Fault.LOOP_STALLED);
+            takeSupplyBack();
         }
         asked = modes.request();
         return step.command(action, 0, usable);
+    }
+
+    /// Here the loop ticks again. A robot that is driven, or was when it stopped, waits for an operator; before that
+    /// the supply is off, and the gate waits until the loop has kept ticking.
+    private void takeSupplyBack() {
+        ArmingState state = step.gate().state();
+        if (state == ArmingState.DISARMED || state == ArmingState.ARMING) {
+            watch.supervisor().reset();
+        }
     }
 
     private void drive(SafeTargets safe) {

@@ -48,6 +48,9 @@ final class ArmingWait {
         if (tick.supplyFaultTicks() > 0) {
             return Fault.SUPPLY_STALE.reason();
         }
+        if (tick.supervisorTripped()) {
+            return Fault.LOOP_STALLED.reason();
+        }
         if (tick.latePeriods() > 0) {
             return Fault.POLICY_LATE.reason();
         }

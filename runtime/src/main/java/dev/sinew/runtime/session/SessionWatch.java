@@ -82,10 +82,11 @@ final class SessionWatch implements Runnable {
 
     /// A loop that hangs writes no record: what has become of the supply is said here.
     private void lookAtSupervisor() {
-        if (armAsked && supervisor.tripped() && !cutSaid) {
-            cutSaid = true;
+        boolean cut = armAsked && supervisor.tripped();
+        if (cut && !cutSaid) {
             say("supervisor  supply cut, the loop does not tick");
         }
+        cutSaid = cut;
     }
 
     private void look(TickRecord tick) {
@@ -111,9 +112,6 @@ final class SessionWatch implements Runnable {
 
     private void settle(TickRecord tick) {
         settledTicks = tick.missed() == 0 && !supervisor.tripped() ? settledTicks + 1 : 0;
-        if (supervisor.tripped()) {
-            supervisor.reset(); // nothing is driven yet
-        }
         boolean settled = settledTicks * periodSeconds >= SETTLED_SECONDS;
         if (settled || tick.tick() * periodSeconds >= LONGEST_SETTLING_SECONDS) {
             if (!settled) {

@@ -16,10 +16,13 @@ import dev.sinew.sim.plant.MujocoPlants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The whole way on the emulated balancer in virtual time: bytes, drivers, control step, gate, loop, record, with all
 /// the threads of a session. The policy is a linear controller on what the sensors say.
@@ -111,6 +114,32 @@ class RobotSessionTest {
             assertEquals(Fault.NONE, report.fault(), report.events().toString());
             assertEquals(1.01, report.activeSeconds(), 1e-9);
             assertTrue(report.missed() >= 8, "missed " + report.missed());
+        }
+    }
+
+    /// It is asked to arm at 0.5 s and would be armed at 1 s.
+    @ParameterizedTest
+    @ValueSource(doubles = {0.495, 0.505, 0.75, 0.985})
+    void aStallBeforeItIsArmedMakesItWaitAnew(double seconds) throws IOException {
+        FaultScript script = Document.yaml("faults.yaml", """
+                faults:
+                  - {fault: bus_hangs, bus: spi-0, at: %s s, for: 0.1 s}
+                """.formatted(seconds), FaultScriptFormat::read);
+        try (RobotBoard.Emulated board = board(Optional.of(script))) {
+            SessionReport report =
+                    run(board, RobotSessionTest::balance, settings(1, Optional.empty()), new VirtualTime());
+
+            List<String> events = report.events();
+            assertEquals(Fault.NONE, report.fault(), events.toString());
+            assertEquals(1.01, report.activeSeconds(), 1e-9, events.toString());
+            assertTrue(report.missed() >= 8, "missed " + report.missed());
+            int armed = events.stream()
+                    .filter(line -> line.endsWith("  mode  arming to active"))
+                    .mapToInt(line -> Integer.parseInt(line.split(" ", -1)[1]))
+                    .findFirst()
+                    .orElseThrow();
+            long before = Math.round(100 * seconds); // ticks; of those within the stall the first is done, late
+            assertTrue(armed >= before + 50, "armed in tick %d: %s".formatted(armed, events));
         }
     }
 
