@@ -114,8 +114,8 @@ final class Tick {
         return step.command(action, 0, usable);
     }
 
-    /// Here the loop ticks again. A robot that is driven, or was when it stopped, waits for an operator; before that
-    /// the supply is off, and the gate waits until the loop has kept ticking.
+    /// Here the loop ticks again. A robot that is driven, or was when a fault stopped it, waits for an operator. One
+    /// that is not is left without the supply until it is activated, which the gate grants to a loop that kept ticking.
     private void takeSupplyBack() {
         ArmingState state = step.gate().state();
         if (state == ArmingState.DISARMED || state == ArmingState.ARMING) {

@@ -117,13 +117,14 @@ class RobotSessionTest {
         }
     }
 
-    /// It is asked to arm at 0.5 s and would be armed at 1 s.
+    /// It is asked to arm at 0.5 s and would be armed at 1 s. One that never is would wait for ever, but for the stop.
     @ParameterizedTest
     @ValueSource(doubles = {0.495, 0.505, 0.75, 0.985})
     void aStallBeforeItIsArmedMakesItWaitAnew(double seconds) throws IOException {
         FaultScript script = Document.yaml("faults.yaml", """
                 faults:
                   - {fault: bus_hangs, bus: spi-0, at: %s s, for: 0.1 s}
+                  - {fault: emergency_stop_open, at: 8 s}
                 """.formatted(seconds), FaultScriptFormat::read);
         try (RobotBoard.Emulated board = board(Optional.of(script))) {
             SessionReport report =

@@ -16,7 +16,9 @@ final class EpisodeSum {
     void add(RobotStep step) {
         policy = step.policy();
         reward += step.reward();
-        terms = Arrays.copyOf(terms, step.terms());
+        if (terms.length != step.terms()) {
+            terms = new double[step.terms()]; // with the first step
+        }
         for (int i = 0; i < terms.length; i++) {
             terms[i] += step.term(i);
         }
