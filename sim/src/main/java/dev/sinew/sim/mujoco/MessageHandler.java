@@ -91,12 +91,20 @@ final class MessageHandler {
         }
     }
 
-    private void pass(int level, String text) {
+    /// @param level of MuJoCo's message
+    void pass(int level, String text) {
         if (level >= ERROR) {
             sink.message(MessageSink.Severity.ERROR, text);
             return;
         }
         warnings.incrementAndGet();
+        if (shown.size() < SHOWN) {
+            show(text);
+        }
+    }
+
+    /// One at a time: what decides about the last text is its count, which no other thread may move meanwhile.
+    private synchronized void show(String text) {
         if (shown.size() < SHOWN && shown.add(text)) {
             sink.message(MessageSink.Severity.WARNING, text);
             if (shown.size() == SHOWN) {

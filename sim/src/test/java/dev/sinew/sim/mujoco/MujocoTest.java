@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +53,28 @@ class MujocoTest {
         }
 
         assertEquals(100, mujoco.warnings());
+        assertEquals(MessageHandler.SHOWN + 1, messages.size());
+        assertEquals("WARNING further warnings of MuJoCo are counted, not shown", messages.getLast());
+    }
+
+    @Test
+    void threadsThatWarnWhileASlowSinkPrintsDoNotFloodIt() {
+        MessageHandler handler = new MessageHandler((severity, text) -> {
+            LockSupport.parkNanos(1_000_000);
+            messages.add(severity + " " + text);
+        });
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (int thread = 0; thread < 4; thread++) {
+                String name = "thread " + thread + ", warning ";
+                threads.execute(() -> {
+                    for (int warning = 0; warning < 25; warning++) {
+                        handler.pass(2, name + warning);
+                    }
+                });
+            }
+        }
+
+        assertEquals(100, handler.warnings());
         assertEquals(MessageHandler.SHOWN + 1, messages.size());
         assertEquals("WARNING further warnings of MuJoCo are counted, not shown", messages.getLast());
     }
