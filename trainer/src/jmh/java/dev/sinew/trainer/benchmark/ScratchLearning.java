@@ -50,7 +50,7 @@ final class ScratchLearning implements EmulatedRobot.Learning, Policy, AutoClose
 
     @Override
     public void took(RobotStep step) {
-        step.addTo(learner.replay(), step.reward());
+        step.addTo(learner.replay());
         steps++;
         if (steps > WARM_UP) {
             owed++;

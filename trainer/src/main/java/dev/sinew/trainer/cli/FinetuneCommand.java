@@ -313,7 +313,7 @@ final class FinetuneCommand extends Subcommand {
                 folder,
                 plan,
                 TrainingPlan.sacSettings(files, request.preset()),
-                settings.online(),
+                settings,
                 sizes,
                 results.resolve(TuningSetup.PRIOR));
     }

@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/// Holds the mean cost of a step to a limit: what is learned from is `r − λ·c`, and the multiplier λ ≥ 0 climbs while
+/// Holds the mean cost of a step to a limit: the policy climbs `Q − λ·Q_c`, and the multiplier λ ≥ 0 climbs while
 /// episodes cost more than is aimed at and falls while they cost less: dual ascent on the Lagrangian of a constrained
 /// Markov decision process (Altman 1999; on a walking robot Ha et al., *Learning to Walk in the Real World with Minimal
 /// Human Effort*, PMLR 155, 2021, Eq. 4). Alone that swings about its place, for what the multiplier changes shows many
@@ -64,12 +64,21 @@ public final class CostConstraint {
         return multiplier;
     }
 
-    /// {@return what a step is learned with, r − λ·c}
+    /// {@return a cost in units of the limit, as a critic learns it: the limit of some costs is a ten-thousandth of a
+    /// reward}
     ///
-    /// @param reward r
     /// @param cost c
-    public double priced(double reward, double cost) {
-        return reward - multiplier * cost;
+    public double inLimits(double cost) {
+        return cost / unit();
+    }
+
+    /// {@return what a cost of the limit takes from the value of a step, λ·limit; of one where the limit is 0}
+    public double price() {
+        return multiplier * unit();
+    }
+
+    private double unit() {
+        return settings.limit() > 0 ? settings.limit() : 1;
     }
 
     void save(DataOutput out) throws IOException {

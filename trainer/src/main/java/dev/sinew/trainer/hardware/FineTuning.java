@@ -109,7 +109,8 @@ public final class FineTuning {
                 ? OptionalInt.of(index(terms, settings.constraint().get().term()))
                 : OptionalInt.empty();
         constraint = settings.constraint().map(CostConstraint::new);
-        replay = new HardwareReplay(learner.replay(), settings.online().replay());
+        constraint.ifPresent(held -> learner.price(held.price()));
+        replay = new HardwareReplay(learner.replay(), constraint.isPresent());
         OptionalDouble limit = settings.constraint().isPresent()
                 ? OptionalDouble.of(settings.constraint().get().limit())
                 : OptionalDouble.empty();
@@ -136,9 +137,8 @@ public final class FineTuning {
     ///
     /// @param step in the order they happened
     public void take(RobotStep step) {
-        double cost = costTerm.isPresent() ? -step.term(costTerm.getAsInt()) : 0;
-        double priced = constraint.isPresent() ? constraint.get().priced(step.reward(), cost) : step.reward();
-        replay.add(step, cost, priced);
+        double cost = costTerm.isPresent() ? 0 - step.term(costTerm.getAsInt()) : 0; // no cost is 0, not −0
+        replay.add(step, constraint.isPresent() ? constraint.get().inLimits(cost) : 0);
         episode.add(step);
         steps++;
         flagged += step.isFlagged() ? 1 : 0;
@@ -155,7 +155,7 @@ public final class FineTuning {
     }
 
     private double meanCost() {
-        return costTerm.isPresent() ? 0 - episode.mean(costTerm.getAsInt()) : 0; // no cost is 0, not −0
+        return costTerm.isPresent() ? 0 - episode.mean(costTerm.getAsInt()) : 0;
     }
 
     /// The next step begins an episode: the one that was being played will never end, and is not judged. Its steps are
@@ -215,7 +215,7 @@ public final class FineTuning {
 
     private void price(Episode one) {
         if (constraint.isPresent() && constraint.get().episode(one.cost())) {
-            replay.price(constraint.get());
+            learner.price(constraint.get().price());
         }
     }
 
@@ -229,7 +229,7 @@ public final class FineTuning {
         rollBacks++;
         Snapshot best = proving.bringBack(worth(guard.baselineReturn(), guard.baselineCost()));
         best.restoreTo(learner);
-        constraint.filter(CostConstraint::takenBack).ifPresent(replay::price);
+        constraint.filter(CostConstraint::takenBack).ifPresent(held -> learner.price(held.price()));
         makeDue(best, Push.Reason.ROLLED_BACK);
         unproven = 0;
         oldestJudged = newest;
@@ -365,6 +365,7 @@ public final class FineTuning {
         proving.restore(in);
         if (constraint.isPresent()) {
             constraint.get().restore(in);
+            learner.price(constraint.get().price());
         }
         learner.restore(in);
         replay.restore(in);

@@ -5,42 +5,28 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/// What the robot did, with reward and cost of each step apart, so that the price of a cost may change while the steps
-/// are remembered.
+/// What the robot did, with the cost of each step beside it where a cost is held to a limit.
 final class HardwareReplay {
     private final ReplayBuffer replay;
-    private final double[] rewards;
-    private final double[] costs;
+    private final boolean costly;
 
     /// Steps in a replay.
     ///
     /// @param replay of the learner, empty
-    /// @param capacity of the replay
-    HardwareReplay(ReplayBuffer replay, int capacity) {
+    /// @param costly whether a cost is held
+    HardwareReplay(ReplayBuffer replay, boolean costly) {
         this.replay = replay;
-        rewards = new double[capacity];
-        costs = new double[capacity];
+        this.costly = costly;
     }
 
     /// Takes in a step.
     ///
     /// @param step what happened
-    /// @param cost of it
-    /// @param priced what it is learned with
-    void add(RobotStep step, double cost, double priced) {
-        int place = place(replay.end());
-        rewards[place] = step.reward();
-        costs[place] = cost;
-        step.addTo(replay, priced);
-    }
-
-    /// Prices every step anew.
-    ///
-    /// @param constraint that knows the price
-    void price(CostConstraint constraint) {
-        for (long number = replay.start(); number < replay.end(); number++) {
-            int place = place(number);
-            replay.setReward(number, constraint.priced(rewards[place], costs[place]));
+    /// @param cost of it, in the learner's unit; of no meaning when none is held
+    void add(RobotStep step, double cost) {
+        step.addTo(replay);
+        if (costly) {
+            replay.setCost(replay.end() - 1, cost);
         }
     }
 
@@ -49,19 +35,14 @@ final class HardwareReplay {
         return replay.size();
     }
 
-    private int place(long number) {
-        return (int) (number % rewards.length);
-    }
-
     void save(DataOutput out) throws IOException {
         out.writeLong(replay.start());
         out.writeLong(replay.end());
         if (replay.size() > 0) {
             replay.write(replay.start(), replay.end(), out);
         }
-        for (long number = replay.start(); number < replay.end(); number++) {
-            out.writeDouble(rewards[place(number)]);
-            out.writeDouble(costs[place(number)]);
+        for (long number = replay.start(); costly && number < replay.end(); number++) {
+            out.writeFloat(replay.cost(number));
         }
     }
 
@@ -73,9 +54,8 @@ final class HardwareReplay {
             replay.read(start, end, in);
             replay.setWorlds(1);
         }
-        for (long number = start; number < end; number++) {
-            rewards[place(number)] = in.readDouble();
-            costs[place(number)] = in.readDouble();
+        for (long number = start; costly && number < end; number++) {
+            replay.setCost(number, in.readFloat());
         }
     }
 }

@@ -120,9 +120,8 @@ public final class RobotStep {
     /// Puts the step into a replay.
     ///
     /// @param replay of a learner
-    /// @param priced what it is learned with, [#reward] where a cost has no price
-    public void addTo(ReplayBuffer replay, double priced) {
-        replay.add(observation, action, next, priced, terminated(), truncated());
+    public void addTo(ReplayBuffer replay) {
+        replay.add(observation, action, next, reward(), terminated(), truncated());
     }
 
     private boolean terminated() {

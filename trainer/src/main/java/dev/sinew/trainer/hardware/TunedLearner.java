@@ -16,6 +16,11 @@ public interface TunedLearner extends AutoCloseable {
     /// @param own share of the robot's own steps, in `[0, 1]`; the others are from simulation
     void share(double own);
 
+    /// Sets what a cost of the robot's steps takes from their value; nothing to begin with.
+    ///
+    /// @param value λ, finite and at least 0
+    void price(double value);
+
     /// Updates critics, and actor and temperature as often as they are due.
     ///
     /// @param count updates of the critics

@@ -30,15 +30,18 @@ public final class TunedSac implements TunedLearner {
     private final float[] high;
     private final float newestShare;
     private final Parameters average;
+    private final boolean learnsCosts;
 
     /// Goes on from a training.
     ///
     /// @param learner made with [#settings], which has taken over what the training saved; closed with this
+    /// @param learnsCosts whether the learner was made with costs
     /// @param policyAverage updates of the critics that the policy is averaged over; 1 for the newest alone
     /// @param low the lowest action in the task's units, `[m]`
     /// @param high the highest action in the task's units, `[m]`
-    public TunedSac(SacLearner learner, int policyAverage, float[] low, float[] high) {
+    public TunedSac(SacLearner learner, boolean learnsCosts, int policyAverage, float[] low, float[] high) {
         this.learner = learner;
+        this.learnsCosts = learnsCosts;
         newestShare = 1f / policyAverage;
         average = learner.actor().copy();
         this.low = low.clone();
@@ -81,6 +84,11 @@ public final class TunedSac implements TunedLearner {
     @Override
     public void share(double own) {
         learner.mixture().share(1 - own);
+    }
+
+    @Override
+    public void price(double value) {
+        learner.price(value);
     }
 
     @Override
@@ -127,6 +135,9 @@ public final class TunedSac implements TunedLearner {
         out.writeDouble(learner.mixture().share());
         learner.save(out);
         average.save(out);
+        if (learnsCosts) {
+            learner.saveCosts(out);
+        }
     }
 
     @Override
@@ -134,6 +145,9 @@ public final class TunedSac implements TunedLearner {
         learner.mixture().share(in.readDouble());
         learner.restore(in);
         average.restore(in);
+        if (learnsCosts) {
+            learner.restoreCosts(in);
+        }
     }
 
     @Override

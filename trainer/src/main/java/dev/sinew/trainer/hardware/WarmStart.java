@@ -30,13 +30,13 @@ public final class WarmStart {
     /// @param run folder of the training
     /// @param plan of the training
     /// @param trained settings of the training, as [TrainingPlan#sacSettings] reads them
-    /// @param online how is learned on the robot
+    /// @param tuning how is learned on the robot
     /// @param sizes of the robot's policy
     /// @param prior file to write the remembered steps to
     /// @return the learner; the caller's to close
     /// @throws IOException when the folder holds no checkpoint, or the prior cannot be written
     public static TunedSac open(
-            Path run, TrainingPlan plan, SacSettings trained, FineTuningSettings.Online online, Sizes sizes, Path prior)
+            Path run, TrainingPlan plan, SacSettings trained, FineTuningSettings tuning, Sizes sizes, Path prior)
             throws IOException {
         Identity identity = new Identity(plan.identity());
         var before = new Method.LearnerSizes(
@@ -44,17 +44,16 @@ public final class WarmStart {
         try (Learner learner = plan.method().learner(before)) {
             KeptPrior.write(run, identity, learner, plan.algorithm(), prior);
         }
-        SacLearner learner = new SacLearner(
-                TunedSac.settings(trained, online, prior),
-                sizes.observation(),
-                sizes.action(),
-                sizes.seed(),
-                sizes.threads());
+        SacSettings settings = TunedSac.settings(trained, tuning.online(), prior);
+        boolean learnsCosts = tuning.constraint().isPresent();
+        SacLearner learner = learnsCosts
+                ? SacLearner.withCosts(settings, sizes.observation(), sizes.action(), sizes.seed(), sizes.threads())
+                : new SacLearner(settings, sizes.observation(), sizes.action(), sizes.seed(), sizes.threads());
         KeptPolicy.restore(run, identity, learner);
         float[] low = new float[sizes.action()];
         float[] high = new float[sizes.action()];
         Arrays.fill(low, -1);
         Arrays.fill(high, 1);
-        return new TunedSac(learner, online.policyAverage(), low, high);
+        return new TunedSac(learner, learnsCosts, tuning.online().policyAverage(), low, high);
     }
 }

@@ -51,7 +51,7 @@ public final class OnboardStore implements AutoCloseable {
         }
         SectionFile sections = SectionFile.read(file);
         sections.section("identity", in -> identity.requireEqual(file, Identity.load(in)));
-        sections.section("learning with terms", in -> {
+        sections.section("learning with costs", in -> {
             episodes.restore(in);
             tuning.restore(in);
         });
@@ -71,7 +71,7 @@ public final class OnboardStore implements AutoCloseable {
         steps = tuning.standing().steps();
         new SectionFile.Writer()
                 .section("identity", identity::save)
-                .section("learning with terms", out -> {
+                .section("learning with costs", out -> {
                     episodes.save(out);
                     tuning.save(out);
                 })

@@ -72,7 +72,7 @@ final class LearnerStore implements AutoCloseable {
         sections.section("identity", in -> identity.requireEqual(file, Identity.load(in)));
         long[] number = new long[1];
         sections.section("generation", in -> number[0] = in.readLong());
-        sections.section("learner with terms", state::restore);
+        sections.section("learner with costs", state::restore);
         return number[0];
     }
 
@@ -80,7 +80,7 @@ final class LearnerStore implements AutoCloseable {
         new SectionFile.Writer()
                 .section("identity", identity::save)
                 .section("generation", out -> out.writeLong(number))
-                .section("learner with terms", state::save)
+                .section("learner with costs", state::save)
                 .write(folder.resolve(CHECKPOINT));
     }
 

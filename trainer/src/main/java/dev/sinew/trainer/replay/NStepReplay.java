@@ -71,6 +71,20 @@ public final class NStepReplay {
         return sum;
     }
 
+    /// {@return the discounted sum of costs; not a number when one of them is not known}
+    ///
+    /// @param number of the first transition
+    /// @param last what [#last] says of it
+    public float cost(long number, long last) {
+        float sum = replay.cost(number);
+        int k = 1;
+        for (long i = number; i < last; k++) {
+            i += replay.worlds();
+            sum += powers[k] * replay.cost(i);
+        }
+        return sum;
+    }
+
     /// {@return what the value of the state behind the last transition counts, γᵏ·(1 − terminated)}
     ///
     /// @param number of the first transition

@@ -18,6 +18,7 @@ public final class ReplayBatch {
     private final Matrix wanted;
     private final Matrix next;
     private final float[] rewards;
+    private final float[] costs;
     private final float[] continuation;
 
     /// Room for a batch.
@@ -38,6 +39,7 @@ public final class ReplayBatch {
         next = Matrix.byRow(rows, observationSize + actionSize);
         inputs = new Critic.Inputs(taken, wanted, next, actionSize);
         rewards = new float[rows];
+        costs = new float[rows];
         continuation = new float[rows];
     }
 
@@ -64,6 +66,7 @@ public final class ReplayBatch {
         System.arraycopy(from, at + transitions.action(), taken.array(), to + observationSize, actionSize);
         observe(transitions.block(last), transitions.at(last) + transitions.next(), next.array(), to);
         rewards[row] = source.reward(number, last);
+        costs[row] = source.cost(number, last);
         continuation[row] = source.continuation(number, last);
     }
 
@@ -90,6 +93,11 @@ public final class ReplayBatch {
         return rewards;
     }
 
+    /// {@return discounted sums of costs, `[B]`, not a number where they are not known; the array itself}
+    public float[] costs() {
+        return costs;
+    }
+
     /// {@return what the values of the next states count, γᵏ·(1 − terminated), `[B]`; the array itself}
     public float[] continuation() {
         return continuation;
@@ -99,6 +107,11 @@ public final class ReplayBatch {
     public Optional<String> firstNotFinite() {
         if (!finite(rewards)) {
             return Optional.of("reward of the batch");
+        }
+        for (float cost : costs) {
+            if (Float.isInfinite(cost)) {
+                return Optional.of("cost of the batch");
+            }
         }
         for (int row = 0; row < rewards.length; row++) {
             for (int k = 0; k < observationSize; k++) {

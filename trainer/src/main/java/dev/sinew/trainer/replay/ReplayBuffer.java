@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /// The newest transitions, raw, in float32: observation, action, next observation, reward, how it ended. A time limit
 /// says nothing about what a state is worth, so only [#isTerminated] ends a value; that an episode was cut is kept for
@@ -22,6 +23,7 @@ public final class ReplayBuffer implements TransitionLog {
     private final int actionSize;
     private final int stride;
     private final float[][] blocks;
+    private float[] costs = {};
     private int worlds;
     private long first;
     private long end;
@@ -86,6 +88,7 @@ public final class ReplayBuffer implements TransitionLog {
         int at = at(end);
         block[at + reward()] = (float) reward;
         block[at + ending()] = ending(terminated, truncated);
+        forgetCost(end);
         end++;
     }
 
@@ -102,16 +105,36 @@ public final class ReplayBuffer implements TransitionLog {
         return truncated ? TRUNCATED : GOES_ON;
     }
 
-    /// Says anew what a transition was worth, for a price that changes while it is remembered.
+    /// Says what a transition cost, beside its reward; until then it is not known, and [#write] does not keep it.
     ///
     /// @param number from [#start] to [#end], the last excluded
-    /// @param value of the reward
-    public void setReward(long number, double value) {
+    /// @param cost finite
+    public void setCost(long number, double cost) {
         if (number < start() || number >= end) {
             throw new IllegalArgumentException(
                     "transition must be within %d to %d, was %d".formatted(start(), end, number));
         }
-        block(number)[at(number) + reward()] = (float) value;
+        if (!Double.isFinite(cost)) {
+            throw new IllegalArgumentException("cost of a transition must be finite, was " + cost);
+        }
+        if (costs.length == 0) {
+            costs = new float[capacity];
+            Arrays.fill(costs, Float.NaN);
+        }
+        costs[(int) (number % capacity)] = (float) cost;
+    }
+
+    /// {@return what a transition cost; not a number when nobody said so}
+    ///
+    /// @param number from [#start] to [#end], the last excluded
+    public float cost(long number) {
+        return costs.length == 0 ? Float.NaN : costs[(int) (number % capacity)];
+    }
+
+    private void forgetCost(long number) {
+        if (costs.length > 0) {
+            costs[(int) (number % capacity)] = Float.NaN;
+        }
     }
 
     /// {@return transitions held}
@@ -234,6 +257,7 @@ public final class ReplayBuffer implements TransitionLog {
         for (long number = from; number < to; number++) {
             in.readFully(bytes);
             ByteBuffer.wrap(bytes).asFloatBuffer().get(room(number), at(number), stride);
+            forgetCost(number);
             end = number + 1;
         }
     }

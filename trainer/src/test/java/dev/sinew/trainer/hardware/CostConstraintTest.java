@@ -64,10 +64,19 @@ class CostConstraintTest {
     }
 
     @Test
-    void aCostIsPricedWithTheMultiplier() {
-        constraint.episode(1);
+    void aCostIsLearnedInUnitsOfTheLimitAndPricedByWhatTheLimitTakes() {
+        constraint.episode(1); // 2·0.5
 
-        assertEquals(10 - 1 * 3, constraint.priced(10, 3));
+        assertEquals(6, constraint.inLimits(3));
+        assertEquals(0.5, constraint.price());
+    }
+
+    @Test
+    void aLimitOfNothingLeavesTheUnitOfTheCost() {
+        CostConstraint nothing = new CostConstraint(new FineTuningSettings.Constraint("beyond", 0, 0, 2, 0, 7));
+
+        assertEquals(3, nothing.inLimits(3));
+        assertEquals(7, nothing.price());
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class FakeLearner implements TunedLearner {
     private final ReplayBuffer replay = new ReplayBuffer(1000, 1, 1);
     final List<Double> shares = new ArrayList<>();
+    double price;
     int updates;
     int criticUpdates;
     double lossFactor = 0.5;
@@ -29,6 +30,11 @@ final class FakeLearner implements TunedLearner {
     @Override
     public void share(double own) {
         shares.add(own);
+    }
+
+    @Override
+    public void price(double value) {
+        price = value;
     }
 
     @Override

@@ -22,8 +22,8 @@ class FineTuningSettingsTest {
         FineTuningSettings.Constraint large =
                 with("{term: torque, limit: 10}").constraint().orElseThrow();
 
-        assertEquals(10_000, small.rate(), 1e-9); // 0.01 / 0.001²
-        assertEquals(0.0001, large.rate(), 1e-15);
+        assertEquals(20_000, small.rate(), 1e-9); // 0.02 / 0.001²
+        assertEquals(0.0002, large.rate(), 1e-15);
         assertEquals(
                 7,
                 with("{term: torque, limit: 10, rate: 7}")
@@ -45,7 +45,8 @@ class FineTuningSettingsTest {
 
         assertTrue(one.multiplier() > 0);
         assertEquals(one.multiplier() / 1000, thousand.multiplier(), 1e-12);
-        assertEquals(one.priced(1, 0.6), thousand.priced(1, 600), 1e-9);
+        assertEquals(one.price() * one.inLimits(0.6), thousand.price() * thousand.inLimits(600), 1e-9);
+        assertEquals(one.multiplier() * 0.6, one.price() * one.inLimits(0.6), 1e-9);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.sinew.trainer.hardware;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.trainer.hardware.FineTuning.Phase;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// Episodes of ten steps, each worth a tenth of the return that is asked for; 60 frozen steps, windows of five
 /// episodes.
 class FineTuningTest {
-    private static final int EPISODE = 10;
+    static final int EPISODE = 10;
     private static final FineTuningSettings.Proof SELDOM = new FineTuningSettings.Proof(1000, 1);
     private static final List<String> TERMS = List.of("reward", "cost");
 
@@ -241,56 +240,6 @@ class FineTuningTest {
     }
 
     @Test
-    void aCostAboveItsLimitIsPricedInEveryStepRemembered() {
-        FakeLearner priced = new FakeLearner();
-        FineTuning bound = tuning(priced, Optional.of(new FineTuningSettings.Constraint("cost", 0.5, 0, 2, 0, 0)));
-        freeze(bound);
-        bound.learn(100_000);
-        for (int step = 0; step < EPISODE; step++) { // reward 1 − 1.5, cost 1.5 each step
-            bound.take(new RobotStep(
-                    0, new float[1], new float[1], new float[1], new float[] {1, -1.5f}, false, step == EPISODE - 1));
-        }
-
-        // λ = 2·0.5, for what is above the limit once more does not count: each step is worth −0.5 − 1·1.5
-        assertEquals(1, bound.standing().multiplier());
-        long last = priced.replay().end() - 1;
-        assertEquals(
-                -2f,
-                priced.replay()
-                        .block(last)[priced.replay().at(last) + priced.replay().reward()]);
-        assertEquals(
-                50f,
-                priced.replay().block(0)[priced.replay().at(0) + priced.replay().reward()],
-                "costs nothing");
-    }
-
-    @Test
-    void aRollBackHalvesThePriceOfTheCost() {
-        FineTuning bound =
-                tuning(new FakeLearner(), Optional.of(new FineTuningSettings.Constraint("cost", 0.5, 0, 0.01, 0, 8)));
-        online(bound);
-        double before = 8;
-        while (bound.standing().rollBacks() == 0) {
-            before = bound.standing().multiplier();
-            play(bound, bound.standing().policy(), 100);
-            bound.learn(100_000);
-        }
-
-        assertEquals(
-                (before - 0.01 * 0.5) / 2, bound.standing().multiplier(), 1e-9, "an episode without a cost, halved");
-    }
-
-    @Test
-    void aConstraintOnATermThatThereIsNotIsRefused() {
-        IllegalArgumentException thrown = assertThrows(
-                IllegalArgumentException.class,
-                () -> tuning(
-                        new FakeLearner(), Optional.of(new FineTuningSettings.Constraint("torque", 0.5, 0, 2, 0, 0))));
-
-        assertEquals("constraint.term must be one of reward, cost, was 'torque'", thrown.getMessage());
-    }
-
-    @Test
     void goesOnAfterARestartAsIfNothingHadBeen() throws IOException {
         FineTuning before = tuning(learner, Optional.empty(), new FineTuningSettings.Proof(2, 2));
         proofs(before, 6, 500, 500);
@@ -319,7 +268,7 @@ class FineTuningTest {
         assertEquals(learner.replay().end(), again.replay().end());
     }
 
-    private static FineTuning tuning(FakeLearner learner, Optional<FineTuningSettings.Constraint> constraint) {
+    static FineTuning tuning(FakeLearner learner, Optional<FineTuningSettings.Constraint> constraint) {
         return tuning(learner, constraint, SELDOM);
     }
 
@@ -334,7 +283,7 @@ class FineTuningTest {
         return new FineTuning(settings, TERMS, learner, () -> 0);
     }
 
-    private static void play(FineTuning tuning, int policy, double worth) {
+    static void play(FineTuning tuning, int policy, double worth) {
         for (int step = 0; step < EPISODE; step++) {
             tuning.take(new RobotStep(
                     policy,
@@ -347,13 +296,13 @@ class FineTuningTest {
         }
     }
 
-    private static void freeze(FineTuning tuning) {
+    static void freeze(FineTuning tuning) {
         for (int i = 0; i < 6; i++) {
             play(tuning, 0, 500 + i);
         }
     }
 
-    private static void online(FineTuning tuning) {
+    static void online(FineTuning tuning) {
         freeze(tuning);
         tuning.learn(100_000);
     }

@@ -75,7 +75,7 @@ class PlantedBadUpdateTest {
                         folder.resolve("run"),
                         plan,
                         TrainingPlan.sacSettings(files, new Preset("sac", "furuta", Optional.empty())),
-                        settings.online(),
+                        settings,
                         sizes,
                         folder.resolve("simulated.prior"));
                 Plant plant = new MujocoPlants().open("furuta", 1)) {

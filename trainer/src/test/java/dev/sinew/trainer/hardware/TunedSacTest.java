@@ -3,6 +3,7 @@ package dev.sinew.trainer.hardware;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.config.document.Document;
@@ -46,7 +47,7 @@ class TunedSacTest {
         before.writePrior(prior);
         learner = new SacLearner(TunedSac.settings(trained, ONLINE, prior), N, M, 99, 1);
         learner.restore(new DataInputStream(new ByteArrayInputStream(saved(before))));
-        tuned = new TunedSac(learner, 4, LOW, HIGH);
+        tuned = new TunedSac(learner, false, 4, LOW, HIGH);
     }
 
     @AfterEach
@@ -125,7 +126,7 @@ class TunedSacTest {
 
     @Test
     void anAverageOfOneIsTheNewest() {
-        TunedSac newest = new TunedSac(learner, 1, LOW, HIGH);
+        TunedSac newest = new TunedSac(learner, false, 1, LOW, HIGH);
         takeSteps(20);
         newest.share(0.5);
         newest.update(25);
@@ -150,7 +151,7 @@ class TunedSacTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         tuned.save(new DataOutputStream(bytes));
         try (SacLearner again = new SacLearner(TunedSac.settings(trained, ONLINE, prior), N, M, 7, 1);
-                TunedSac other = new TunedSac(again, 4, LOW, HIGH)) {
+                TunedSac other = new TunedSac(again, false, 4, LOW, HIGH)) {
             other.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
             ByteArrayOutputStream steps = new ByteArrayOutputStream();
             tuned.replay().write(0, 20, new DataOutputStream(steps));
@@ -160,6 +161,81 @@ class TunedSacTest {
 
             assertArrayEquals(saved(learner), saved(again));
             assertSame(tuned.policy(), other.policy());
+        }
+    }
+
+    @Test
+    void aCostThatHasNoPriceChangesNoBit() throws IOException {
+        takeSteps(20);
+        tuned.share(0.5);
+        tuned.update(10);
+        try (TunedSac costly = costly()) {
+            steps(costly, 20);
+            costly.share(0.5);
+            costly.update(10);
+
+            assertSame(tuned.policy(), costly.policy());
+        }
+    }
+
+    @Test
+    void aPriceMovesThePolicyAtTheNextUpdateOfTheActor() throws IOException {
+        try (TunedSac cheap = costly();
+                TunedSac dear = costly()) {
+            steps(cheap, 20);
+            steps(dear, 20);
+            cheap.share(0.5);
+            dear.share(0.5);
+            dear.price(2);
+            cheap.update(10);
+            dear.update(10);
+
+            assertTrue(furthest(cheap.policy(), dear.policy()) > 0);
+        }
+    }
+
+    @Test
+    void theCriticOfCostsGoesOnFromACheckpointBitForBit() throws IOException {
+        try (TunedSac costly = costly();
+                TunedSac other = costly()) {
+            steps(costly, 20);
+            steps(other, 20);
+            costly.share(0.5);
+            costly.updateCritics(15);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            costly.save(new DataOutputStream(bytes));
+            other.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            costly.price(1);
+            other.price(1);
+            costly.update(30);
+            other.update(30);
+            ByteArrayOutputStream one = new ByteArrayOutputStream();
+            ByteArrayOutputStream again = new ByteArrayOutputStream();
+            costly.save(new DataOutputStream(one));
+            other.save(new DataOutputStream(again));
+
+            assertArrayEquals(one.toByteArray(), again.toByteArray());
+        }
+    }
+
+    @Test
+    void aPriceNeedsACriticOfCosts() {
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> tuned.price(1));
+
+        assertEquals("a price needs a critic of costs, there is none", refused.getMessage());
+    }
+
+    /// The same training, going on with a critic of costs.
+    private TunedSac costly() throws IOException {
+        SacLearner costly = SacLearner.withCosts(TunedSac.settings(trained, ONLINE, prior), N, M, 99, 1);
+        costly.restore(new DataInputStream(new ByteArrayInputStream(saved(before))));
+        return new TunedSac(costly, true, 4, LOW, HIGH);
+    }
+
+    private static void steps(TunedSac to, int count) {
+        for (int i = 0; i < count; i++) {
+            to.replay().add(filled(N, i), filled(M, -0.01f * i), filled(N, i + 1), i, false, i % 5 == 4);
+            to.replay().setCost(i, i % 3);
         }
     }
 

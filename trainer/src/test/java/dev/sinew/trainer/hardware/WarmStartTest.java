@@ -158,7 +158,7 @@ class WarmStartTest {
                 folder.resolve("run"),
                 plan,
                 TrainingPlan.sacSettings(files, new Preset("sac", "furuta", Optional.empty())),
-                SETTINGS.online(),
+                SETTINGS,
                 new WarmStart.Sizes(N, M, seed, 1),
                 folder.resolve("simulated.prior"));
     }

@@ -2,6 +2,7 @@ package dev.sinew.trainer.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sinew.config.random.RandomStream;
 import dev.sinew.trainer.kernel.Activation;
@@ -9,6 +10,8 @@ import dev.sinew.trainer.kernel.Kernels;
 import dev.sinew.trainer.kernel.Matrix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ActorValueTest {
     private static final int ROWS = 6;
@@ -19,6 +22,7 @@ class ActorValueTest {
     private final Matrix wanted = Matrix.byRow(ROWS, 3);
     private final Critic.Inputs inputs =
             new Critic.Inputs(Matrix.inBothForms(ROWS, 3), wanted, Matrix.byRow(ROWS, 3), 1);
+    private final Critic cost = critic();
     private final CriticEnsemble critics = new CriticEnsemble(List.of(critic(), critic(), critic()), 3);
 
     @Test
@@ -55,6 +59,37 @@ class ActorValueTest {
     @Test
     void gradientOfTheFirstEqualsDifferences() {
         assertGradientEqualsDifferences(new FirstValue(critics, ROWS));
+    }
+
+    @Test
+    void gradientOfAValueWithAPriceEqualsDifferences() {
+        assertGradientEqualsDifferences(priced(new SmallestValue(critics, ROWS), 0.7));
+        assertGradientEqualsDifferences(priced(new MeanValue(critics, ROWS), 0.7));
+        assertGradientEqualsDifferences(priced(new FirstValue(critics, ROWS), 3));
+    }
+
+    @Test
+    void aPriceTakesTheCostFromTheValue() {
+        critics.get(0).wantedValues()[2] = 5;
+        cost.wantedValues()[2] = 4;
+
+        assertEquals(5 - 0.5f * 4, priced(new FirstValue(critics, ROWS), 0.5).value(2));
+        assertEquals(5, priced(new FirstValue(critics, ROWS), 0).value(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY, 1e39})
+    void refusesAPriceThatIsNone(double price) {
+        IllegalArgumentException thrown =
+                assertThrows(IllegalArgumentException.class, () -> priced(new FirstValue(critics, ROWS), price));
+
+        assertEquals("price of a cost must be at least 0 and finite, was " + price, thrown.getMessage());
+    }
+
+    private PricedValue priced(ActorValue value, double price) {
+        PricedValue priced = new PricedValue(value, cost, ROWS);
+        priced.price(price);
+        return priced;
     }
 
     @Test
@@ -98,6 +133,7 @@ class ActorValueTest {
         for (int i = 0; i < critics.size(); i++) {
             critics.get(i).evaluateWanted(0, ROWS);
         }
+        cost.evaluateWanted(0, ROWS);
         double[] values = new double[ROWS];
         for (int r = 0; r < ROWS; r++) {
             values[r] = value.value(r);

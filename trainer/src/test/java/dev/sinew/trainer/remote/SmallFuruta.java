@@ -87,7 +87,7 @@ final class SmallFuruta {
                 folder.resolve("run"),
                 plan,
                 TrainingPlan.sacSettings(files, preset),
-                SETTINGS.online(),
+                SETTINGS,
                 sizes,
                 folder.resolve("simulated.prior"));
     }

@@ -2,6 +2,7 @@ package dev.sinew.trainer.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.sim.environment.StepBatch;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,18 @@ class NStepReplayTest {
 
         assertEquals(0.1f, replay.reward(0, replay.last(0)));
         assertEquals(0.97f, replay.continuation(0, replay.last(0)));
+    }
+
+    @Test
+    void costsAddUpAsRewardsDo() {
+        NStepReplay replay = replay(10, 3, 1, 4, NONE);
+        for (int number = 2; number < 10; number++) {
+            replay.replay().setCost(number, 10 * number);
+        }
+
+        assertEquals(20 + 0.9 * 30 + 0.81 * 40, replay.cost(2, replay.last(2)), 1e-4);
+        assertEquals(30 + 0.9 * 40, replay.cost(3, replay.last(3)), 1e-4, "an end stops the sum");
+        assertTrue(Float.isNaN(replay.cost(1, replay.last(1))), "one of the three is not known");
     }
 
     @Test

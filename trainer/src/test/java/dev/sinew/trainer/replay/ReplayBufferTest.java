@@ -13,7 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class ReplayBufferTest {
     private static final int OBSERVATION = 2;
@@ -46,6 +48,47 @@ class ReplayBufferTest {
         for (long number = 15; number < 25; number++) {
             assertEquals((float) number, replay.block(number)[replay.at(number)]);
         }
+    }
+
+    @Test
+    void aCostIsKnownWhenSomebodySaidSoUntilItsTransitionGoes() {
+        ReplayBuffer replay = filled(10, 5);
+        assertTrue(Float.isNaN(replay.cost(3)));
+        replay.setCost(3, -2.5);
+        assertEquals(-2.5f, replay.cost(3));
+        assertTrue(Float.isNaN(replay.cost(4)));
+        for (int i = 0; i < 9; i++) {
+            replay.add(new float[OBSERVATION], new float[ACTION], new float[OBSERVATION], 0, false, false);
+        }
+
+        assertTrue(Float.isNaN(replay.cost(13)), "it lies where 3 lay");
+    }
+
+    @Test
+    void aCostThatIsReadOverIsNoLongerKnown() throws IOException {
+        ReplayBuffer from = filled(10, 5);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        from.write(3, 5, new DataOutputStream(bytes));
+        ReplayBuffer replay = filled(4, 3);
+        replay.setCost(0, 7);
+
+        replay.read(3, 5, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+        assertTrue(Float.isNaN(replay.cost(4)), "it lies where 0 lay");
+    }
+
+    @Test
+    void refusesCostsOfNothingAndThoseThatAreNoNumber() {
+        ReplayBuffer replay = filled(10, 25);
+
+        assertEquals("transition must be within 15 to 25, was 25", refused(() -> replay.setCost(25, 1)));
+        assertEquals("transition must be within 15 to 25, was 14", refused(() -> replay.setCost(14, 1)));
+        assertEquals("cost of a transition must be finite, was NaN", refused(() -> replay.setCost(20, Double.NaN)));
+    }
+
+    private static String refused(Executable action) {
+        return Objects.requireNonNull(
+                assertThrows(IllegalArgumentException.class, action).getMessage());
     }
 
     @Test

@@ -25,8 +25,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Soft actor–critic put together.
 final class SacAlgorithm implements OffPolicyAlgorithm {
@@ -34,6 +36,7 @@ final class SacAlgorithm implements OffPolicyAlgorithm {
     private final Mlp shape;
     private final SacActor actor;
     private final CriticTraining critics;
+    private final Optional<CostCritic> costs;
     private final ScalarAdam logAlpha;
     private final SacUpdate update;
     private final ActingPolicy policy;
@@ -49,7 +52,8 @@ final class SacAlgorithm implements OffPolicyAlgorithm {
     ///
     /// @param settings how it learns
     /// @param parts to work with
-    SacAlgorithm(SacSettings settings, LearnerParts parts) {
+    /// @param learnsCosts whether a critic of its own learns what the transitions cost
+    SacAlgorithm(SacSettings settings, LearnerParts parts, boolean learnsCosts) {
         OffPolicySettings common = settings.offPolicy();
         actionSize = parts.actionSize();
         RandomStream random = parts.random();
@@ -69,13 +73,18 @@ final class SacAlgorithm implements OffPolicyAlgorithm {
         logAlpha = new ScalarAdam(
                 common.adam(), StrictMath.log(settings.temperature().initial()));
         ActorValue value = value(common, critics.ensemble(), parts.batch().rows());
+        costs = learnsCosts ? Optional.of(new CostCritic(common, parts, value)) : Optional.empty();
         update = new SacUpdate(
                 loss,
                 parts.team(),
-                new SacUpdate.Parts(parts.batch(), actor, critics, value, logAlpha),
+                new SacUpdate.Parts(parts.batch(), actor, critics, value, costs, logAlpha),
                 common.actor().policyDelay());
         policy = policy(settings, parts, network);
-        diagnosis = new Diagnosis(parts.batch(), Map.of("actor", network.parameters()), critics.ensemble());
+        Map<String, Parameters> others = new LinkedHashMap<>();
+        others.put("actor", network.parameters());
+        costs.ifPresent(one -> others.put("cost critic target", one.critic().target()));
+        costs.ifPresent(one -> others.put("cost critic", one.critic().parameters()));
+        diagnosis = new Diagnosis(parts.batch(), others, critics.ensemble());
     }
 
     /// {@return the policy's network, with parameters drawn}
@@ -187,6 +196,13 @@ final class SacAlgorithm implements OffPolicyAlgorithm {
     /// {@return the actor's numbers; the object itself}
     Parameters actorParameters() {
         return actor.parameters();
+    }
+
+    /// {@return the critic of costs}
+    ///
+    /// @throws IllegalStateException when the learner has none
+    CostCritic costs() {
+        return costs.orElseThrow(() -> new IllegalStateException("a price needs a critic of costs, there is none"));
     }
 
     @Override

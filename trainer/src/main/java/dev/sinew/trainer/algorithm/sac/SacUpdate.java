@@ -8,6 +8,7 @@ import dev.sinew.trainer.replay.ReplayBatch;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 
 /// One gradient update in the order of Stable-Baselines3: temperature, critics and targets, actor. A stage is
 /// a piece of work for the team; between two stages everybody waits. Two threads take a critic each, and
@@ -21,6 +22,7 @@ final class SacUpdate {
     private final SacActor actor;
     private final CriticTraining critics;
     private final ActorValue value;
+    private final Optional<CostCritic> costs;
     private final ScalarAdam logAlpha;
     private final int policyDelay;
     private final float[] values;
@@ -43,9 +45,16 @@ final class SacUpdate {
     /// @param batch of the update
     /// @param actor under training
     /// @param critics under training
-    /// @param value that the actor climbs
+    /// @param value that the actor climbs when nothing costs
+    /// @param costs critic of a cost that has a price, if any
     /// @param logAlpha log α, under training
-    record Parts(ReplayBatch batch, SacActor actor, CriticTraining critics, ActorValue value, ScalarAdam logAlpha) {}
+    record Parts(
+            ReplayBatch batch,
+            SacActor actor,
+            CriticTraining critics,
+            ActorValue value,
+            Optional<CostCritic> costs,
+            ScalarAdam logAlpha) {}
 
     /// Binds the parts of a learner.
     ///
@@ -59,7 +68,8 @@ final class SacUpdate {
         batch = parts.batch();
         actor = parts.actor();
         critics = parts.critics();
-        value = parts.value();
+        costs = parts.costs();
+        value = costs.isPresent() ? costs.get().priced() : parts.value();
         logAlpha = parts.logAlpha();
         this.policyDelay = policyDelay;
         values = new float[batch.rows()];
@@ -125,12 +135,16 @@ final class SacUpdate {
         loss.softValue(y, actor.nextLogPi(), alpha, y);
         loss.softTarget(batch.rewards(), batch.continuation(), y, y);
         critics.learnAndFollow();
-        return Double.isFinite(critics.loss());
+        return Double.isFinite(critics.loss())
+                && (costs.isEmpty() || costs.get().learn());
     }
 
     /// The critics are those after their step.
     private void learnActor() {
         critics.evaluateWanted(value.critics());
+        if (costs.isPresent()) {
+            costs.get().evaluateWanted();
+        }
         value.prepare();
         for (int row = 0; row < values.length; row++) {
             values[row] = value.value(row);

@@ -1,8 +1,8 @@
 /// Soft actor–critic with automatic temperature: Haarnoja, Zhou, Hartikainen, Tucker, Ha, Tan, Kumar, Zhu,
 /// Gupta, Abbeel and Levine, *Soft Actor-Critic Algorithms and Applications*, arXiv:1812.05905v2.
 ///
-/// Reading order: `SacSettings`, `SacLoss`, `SacHalf`, `PolicyNetwork`, `SacActor`, `SacUpdate`, `SacAlgorithm`,
-/// `SacLearner`.
+/// Reading order: `SacSettings`, `SacLoss`, `SacHalf`, `PolicyNetwork`, `SacActor`, `CostCritic`, `SacUpdate`,
+/// `SacAlgorithm`, `SacLearner`.
 ///
 /// **Departures from the paper**
 ///
@@ -23,6 +23,9 @@
 /// batch: the same distribution of each row, and rows that are independent. No gradient runs from the noise into the
 /// features, which the mean alone shapes; Stable-Baselines3 does so in PPO and A2C, and lets it run in SAC. The mean is
 /// not clipped: log π in this form does not cancel where tanh saturates.
+///
+/// **A cost with a price** is an option of the learner: a critic of its own learns the cost, and the actor climbs
+/// `Q − λ·Q_c` ([dev.sinew.trainer.network.PricedValue]). Who sets λ is not of this package.
 @NullMarked
 package dev.sinew.trainer.algorithm.sac;
 

@@ -87,7 +87,7 @@ final class SacRig implements AutoCloseable {
         update = new SacUpdate(
                 loss,
                 team,
-                new SacUpdate.Parts(batch, actor, critics, value, logAlpha),
+                new SacUpdate.Parts(batch, actor, critics, value, Optional.empty(), logAlpha),
                 common.actor().policyDelay());
     }
 
