@@ -98,7 +98,7 @@ final class MessageHandler {
             return;
         }
         warnings.incrementAndGet();
-        if (shown.size() < SHOWN) {
+        if (shown.size() < SHOWN && !shown.contains(text)) {
             show(text);
         }
     }

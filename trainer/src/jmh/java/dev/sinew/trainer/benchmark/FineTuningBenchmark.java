@@ -72,7 +72,7 @@ final class FineTuningBenchmark {
         SacSettings sac = TrainingPlan.sacSettings(trained, preset);
         FineTuningSettings settings = robot.files().yaml("training/finetune.yaml", FineTuningSettings::read);
         Path prior = Files.createTempFile("simulated", ".prior");
-        try (TunedSac learner = WarmStart.open(run, plan, sac, settings.online(), sizes(seed), prior);
+        try (TunedSac learner = WarmStart.open(run, plan, sac, settings, sizes(seed), prior);
                 PrintWriter table = new PrintWriter(Files.newBufferedWriter(curve))) {
             cure(learner, settings, seed, ticks, table);
         } finally {

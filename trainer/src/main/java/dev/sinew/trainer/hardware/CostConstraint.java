@@ -74,7 +74,7 @@ public final class CostConstraint {
 
     /// {@return what a cost of the limit takes from the value of a step, λ·limit; of one where the limit is 0}
     public double price() {
-        return multiplier * unit();
+        return Math.min(Float.MAX_VALUE, multiplier * unit());
     }
 
     private double unit() {

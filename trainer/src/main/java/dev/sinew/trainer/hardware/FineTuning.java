@@ -162,6 +162,7 @@ public final class FineTuning {
     /// learned from all the same.
     public void breakOff() {
         episode.begin();
+        replay.cut();
     }
 
     private void ended(Episode one) {
@@ -228,7 +229,7 @@ public final class FineTuning {
     private void rollBack() {
         rollBacks++;
         Snapshot best = proving.bringBack(worth(guard.baselineReturn(), guard.baselineCost()));
-        best.restoreTo(learner);
+        best.bringBack(learner);
         constraint.filter(CostConstraint::takenBack).ifPresent(held -> learner.price(held.price()));
         makeDue(best, Push.Reason.ROLLED_BACK);
         unproven = 0;

@@ -16,7 +16,7 @@ public record FineTuningSettings(
     private static final int MOST = 100_000_000;
     private static final double MARGIN = 0.2;
     private static final double DAMPING = 3;
-    private static final double USUAL_RATE = 0.02; // of λ·limit, for each time that an episode costs the limit
+    private static final double USUAL_RATE = 0.01; // of λ·limit, for each time that an episode costs the limit
 
     /// What comes before the first update of the policy.
     ///
@@ -80,7 +80,7 @@ public record FineTuningSettings(
     /// @param limit of the mean over the steps of an episode, at least 0
     /// @param margin share of the limit that is stayed below it, in `[0, 1)`
     /// @param rate of the multiplier for each unit that an episode is above what is aimed at, positive; usually
-    ///     `0.02 / limit²`, so that what λ·c weighs beside r does not hang on the unit of c
+    ///     `0.01 / limit²`, so that what λ·c weighs beside r does not hang on the unit of c
     /// @param damping what an episode adds to the multiplier for itself alone, in units of `rate`, at least 0
     /// @param initialMultiplier λ to begin with, at least 0
     public record Constraint(

@@ -26,7 +26,14 @@ final class HardwareReplay {
     void add(RobotStep step, double cost) {
         step.addTo(replay);
         if (costly) {
-            replay.setCost(replay.end() - 1, cost);
+            replay.setCost(replay.end() - 1, (float) cost);
+        }
+    }
+
+    /// The newest step is the last of its episode that is known.
+    void cut() {
+        if (replay.size() > 0) {
+            replay.cut();
         }
     }
 

@@ -29,6 +29,15 @@ final class Snapshot {
         return new Snapshot(bytes.toByteArray());
     }
 
+    /// Takes the learner to it, all but what it knows of costs.
+    void bringBack(TunedLearner learner) {
+        try {
+            learner.bringBack(new DataInputStream(new ByteArrayInputStream(state)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+    }
+
     /// Brings the learner back to it.
     void restoreTo(TunedLearner learner) {
         try {

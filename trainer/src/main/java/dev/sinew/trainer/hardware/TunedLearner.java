@@ -16,9 +16,10 @@ public interface TunedLearner extends AutoCloseable {
     /// @param own share of the robot's own steps, in `[0, 1]`; the others are from simulation
     void share(double own);
 
-    /// Sets what a cost of the robot's steps takes from their value; nothing to begin with.
+    /// Sets what a cost takes from the value that the actor climbs; nothing to begin with.
     ///
-    /// @param value λ, finite and at least 0
+    /// @param value for each unit of the cost as the replay holds it, finite and at least 0
+    /// @throws IllegalStateException when it does not learn costs
     void price(double value);
 
     /// Updates critics, and actor and temperature as often as they are due.
@@ -31,7 +32,8 @@ public interface TunedLearner extends AutoCloseable {
     /// @param count updates
     void updateCritics(int count);
 
-    /// {@return mean loss of the critics since the last call; not a number when there was no update}
+    /// {@return mean loss of the critics since the last call, that of the costs added; not a number when there was no
+    /// update}
     double criticLoss();
 
     /// {@return its policy without exploration, in the task's units}
@@ -48,6 +50,12 @@ public interface TunedLearner extends AutoCloseable {
     /// @param in what save wrote
     /// @throws IOException when `in` fails or does not fit
     void restore(DataInput in) throws IOException;
+
+    /// Takes over what [#save] wrote but what it had learned of costs then: the robot has shown since what they are.
+    ///
+    /// @param in what save wrote
+    /// @throws IOException when `in` fails or does not fit
+    void bringBack(DataInput in) throws IOException;
 
     @Override
     void close();

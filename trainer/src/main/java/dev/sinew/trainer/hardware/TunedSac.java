@@ -24,24 +24,22 @@ import java.util.Optional;
 /// find out (Polyak and Juditsky, SIAM J. Control Optim. 30(4), 1992, average what gradients with noise arrive at).
 public final class TunedSac implements TunedLearner {
     private static final String CRITIC_LOSS = "train/critic_loss";
+    private static final String COST_CRITIC_LOSS = "train/cost_critic_loss";
 
     private final SacLearner learner;
     private final float[] low;
     private final float[] high;
     private final float newestShare;
     private final Parameters average;
-    private final boolean learnsCosts;
 
     /// Goes on from a training.
     ///
     /// @param learner made with [#settings], which has taken over what the training saved; closed with this
-    /// @param learnsCosts whether the learner was made with costs
     /// @param policyAverage updates of the critics that the policy is averaged over; 1 for the newest alone
     /// @param low the lowest action in the task's units, `[m]`
     /// @param high the highest action in the task's units, `[m]`
-    public TunedSac(SacLearner learner, boolean learnsCosts, int policyAverage, float[] low, float[] high) {
+    public TunedSac(SacLearner learner, int policyAverage, float[] low, float[] high) {
         this.learner = learner;
-        this.learnsCosts = learnsCosts;
         newestShare = 1f / policyAverage;
         average = learner.actor().copy();
         this.low = low.clone();
@@ -116,13 +114,15 @@ public final class TunedSac implements TunedLearner {
 
     @Override
     public double criticLoss() {
-        double[] loss = {Double.NaN};
+        double[] loss = {Double.NaN, 0};
         learner.metrics((name, value) -> {
             if (name.equals(CRITIC_LOSS)) {
                 loss[0] = value;
+            } else if (name.equals(COST_CRITIC_LOSS)) {
+                loss[1] = value;
             }
         });
-        return loss[0];
+        return loss[0] + loss[1];
     }
 
     @Override
@@ -135,19 +135,24 @@ public final class TunedSac implements TunedLearner {
         out.writeDouble(learner.mixture().share());
         learner.save(out);
         average.save(out);
-        if (learnsCosts) {
+        if (learner.learnsCosts()) {
             learner.saveCosts(out);
         }
     }
 
     @Override
     public void restore(DataInput in) throws IOException {
+        bringBack(in);
+        if (learner.learnsCosts()) {
+            learner.restoreCosts(in);
+        }
+    }
+
+    @Override
+    public void bringBack(DataInput in) throws IOException {
         learner.mixture().share(in.readDouble());
         learner.restore(in);
         average.restore(in);
-        if (learnsCosts) {
-            learner.restoreCosts(in);
-        }
     }
 
     @Override

@@ -45,8 +45,7 @@ public final class WarmStart {
             KeptPrior.write(run, identity, learner, plan.algorithm(), prior);
         }
         SacSettings settings = TunedSac.settings(trained, tuning.online(), prior);
-        boolean learnsCosts = tuning.constraint().isPresent();
-        SacLearner learner = learnsCosts
+        SacLearner learner = tuning.constraint().isPresent()
                 ? SacLearner.withCosts(settings, sizes.observation(), sizes.action(), sizes.seed(), sizes.threads())
                 : new SacLearner(settings, sizes.observation(), sizes.action(), sizes.seed(), sizes.threads());
         KeptPolicy.restore(run, identity, learner);
@@ -54,6 +53,6 @@ public final class WarmStart {
         float[] high = new float[sizes.action()];
         Arrays.fill(low, -1);
         Arrays.fill(high, 1);
-        return new TunedSac(learner, learnsCosts, tuning.online().policyAverage(), low, high);
+        return new TunedSac(learner, tuning.online().policyAverage(), low, high);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sinew.trainer.offpolicy;
 
+import dev.sinew.trainer.network.Critic;
 import dev.sinew.trainer.network.CriticEnsemble;
 import dev.sinew.trainer.network.Parameters;
 import dev.sinew.trainer.replay.ReplayBatch;
@@ -26,6 +27,15 @@ public final class Diagnosis {
         for (int i = 0; i < critics.size(); i++) {
             networks.put("critic " + (i + 1), critics.get(i).parameters());
         }
+    }
+
+    /// Looks at another critic, whose turn comes after the others'.
+    ///
+    /// @param name of it
+    /// @param critic of the learner
+    public void looksAt(String name, Critic critic) {
+        networks.put(name + " target", critic.target());
+        networks.put(name, critic.parameters());
     }
 
     /// {@return the name of the first tensor that is not finite, `critic 1 hidden0.weight` for one, in the order in

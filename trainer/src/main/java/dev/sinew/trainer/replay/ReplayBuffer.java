@@ -11,7 +11,8 @@ import java.util.Arrays;
 /// says nothing about what a state is worth, so only [#isTerminated] ends a value; that an episode was cut is kept for
 /// returns over several steps, which must not run into the next one.
 ///
-/// Memory is taken in blocks as it fills, so a large capacity costs nothing until it is used.
+/// Beside them it may hold what each cost. Memory is taken in blocks as it fills, so a large capacity costs nothing
+/// until it is used; that of the costs is taken with the first.
 public final class ReplayBuffer implements TransitionLog {
     private static final int BLOCK = 4096;
     private static final float GOES_ON = 0f;
@@ -105,23 +106,35 @@ public final class ReplayBuffer implements TransitionLog {
         return truncated ? TRUNCATED : GOES_ON;
     }
 
+    /// Says that nobody knows what followed the newest transition: its episode is cut there, unless it has ended.
+    ///
+    /// @throws IllegalStateException when there is none
+    public void cut() {
+        if (size() == 0) {
+            throw new IllegalStateException("a replay must hold a transition to be cut after it, held none");
+        }
+        if (!isLast(end - 1)) {
+            block(end - 1)[at(end - 1) + ending()] = TRUNCATED;
+        }
+    }
+
     /// Says what a transition cost, beside its reward; until then it is not known, and [#write] does not keep it.
     ///
     /// @param number from [#start] to [#end], the last excluded
     /// @param cost finite
-    public void setCost(long number, double cost) {
+    public void setCost(long number, float cost) {
         if (number < start() || number >= end) {
             throw new IllegalArgumentException(
                     "transition must be within %d to %d, was %d".formatted(start(), end, number));
         }
-        if (!Double.isFinite(cost)) {
+        if (!Float.isFinite(cost)) {
             throw new IllegalArgumentException("cost of a transition must be finite, was " + cost);
         }
         if (costs.length == 0) {
             costs = new float[capacity];
             Arrays.fill(costs, Float.NaN);
         }
-        costs[(int) (number % capacity)] = (float) cost;
+        costs[(int) (number % capacity)] = cost;
     }
 
     /// {@return what a transition cost; not a number when nobody said so}

@@ -6,8 +6,8 @@ import java.io.IOException;
 
 /// The transitions a learner took in, numbered from 0 in the order they came; only the newest are held.
 ///
-/// A transition never changes once it is in. So a checkpoint writes those that came since the one before it, a few
-/// megabytes, and not the whole replay of hundreds.
+/// In a training a transition never changes once it is in. So a checkpoint writes those that came since the one before
+/// it, a few megabytes, and not the whole replay of hundreds.
 public interface TransitionLog {
     /// {@return the number of the oldest transition held; equals [#end] when none is}
     long start();

@@ -79,5 +79,10 @@ final class FakeLearner implements TunedLearner {
     }
 
     @Override
+    public void bringBack(DataInput in) throws IOException {
+        restore(in);
+    }
+
+    @Override
     public void close() {}
 }

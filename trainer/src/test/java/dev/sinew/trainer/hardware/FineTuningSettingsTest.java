@@ -22,8 +22,8 @@ class FineTuningSettingsTest {
         FineTuningSettings.Constraint large =
                 with("{term: torque, limit: 10}").constraint().orElseThrow();
 
-        assertEquals(20_000, small.rate(), 1e-9); // 0.02 / 0.001²
-        assertEquals(0.0002, large.rate(), 1e-15);
+        assertEquals(10_000, small.rate(), 1e-9); // 0.01 / 0.001²
+        assertEquals(0.0001, large.rate(), 1e-15);
         assertEquals(
                 7,
                 with("{term: torque, limit: 10, rate: 7}")

@@ -47,7 +47,7 @@ class TunedSacTest {
         before.writePrior(prior);
         learner = new SacLearner(TunedSac.settings(trained, ONLINE, prior), N, M, 99, 1);
         learner.restore(new DataInputStream(new ByteArrayInputStream(saved(before))));
-        tuned = new TunedSac(learner, false, 4, LOW, HIGH);
+        tuned = new TunedSac(learner, 4, LOW, HIGH);
     }
 
     @AfterEach
@@ -126,7 +126,7 @@ class TunedSacTest {
 
     @Test
     void anAverageOfOneIsTheNewest() {
-        TunedSac newest = new TunedSac(learner, false, 1, LOW, HIGH);
+        TunedSac newest = new TunedSac(learner, 1, LOW, HIGH);
         takeSteps(20);
         newest.share(0.5);
         newest.update(25);
@@ -151,7 +151,7 @@ class TunedSacTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         tuned.save(new DataOutputStream(bytes));
         try (SacLearner again = new SacLearner(TunedSac.settings(trained, ONLINE, prior), N, M, 7, 1);
-                TunedSac other = new TunedSac(again, false, 4, LOW, HIGH)) {
+                TunedSac other = new TunedSac(again, 4, LOW, HIGH)) {
             other.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
             ByteArrayOutputStream steps = new ByteArrayOutputStream();
             tuned.replay().write(0, 20, new DataOutputStream(steps));
@@ -201,7 +201,9 @@ class TunedSacTest {
             steps(costly, 20);
             steps(other, 20);
             costly.share(0.5);
+            byte[] untaught = costs(costly);
             costly.updateCritics(15);
+            assertFalse(Arrays.equals(untaught, costs(costly)), "it learns with the other critics");
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             costly.save(new DataOutputStream(bytes));
             other.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
@@ -219,6 +221,48 @@ class TunedSacTest {
     }
 
     @Test
+    void aLearnerThatIsBroughtBackKeepsWhatItKnowsOfCosts() throws IOException {
+        try (TunedSac costly = costly()) {
+            steps(costly, 20);
+            costly.share(0.5);
+            ByteArrayOutputStream first = new ByteArrayOutputStream();
+            costly.save(new DataOutputStream(first));
+            ExportedPolicy policy = costly.policy();
+            costly.update(30);
+            byte[] known = costs(costly);
+
+            costly.bringBack(new DataInputStream(new ByteArrayInputStream(first.toByteArray())));
+
+            assertSame(policy, costly.policy());
+            assertArrayEquals(known, costs(costly));
+        }
+    }
+
+    @Test
+    void theLossOfTheCostsIsPartOfTheCriticsLoss() throws IOException {
+        try (TunedSac costly = costly()) {
+            steps(costly, 20);
+            takeSteps(20);
+            costly.share(0.5);
+            tuned.share(0.5);
+            costly.updateCritics(10);
+            tuned.updateCritics(10);
+
+            assertTrue(costly.criticLoss() > tuned.criticLoss());
+            assertTrue(Double.isNaN(costly.criticLoss()));
+        }
+    }
+
+    /// The critic of costs alone: what a learner without one does not write.
+    private byte[] costs(TunedSac costly) throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        costly.save(new DataOutputStream(whole));
+        ByteArrayOutputStream others = new ByteArrayOutputStream();
+        tuned.save(new DataOutputStream(others));
+        return Arrays.copyOfRange(whole.toByteArray(), others.size(), whole.size());
+    }
+
+    @Test
     void aPriceNeedsACriticOfCosts() {
         IllegalStateException refused = assertThrows(IllegalStateException.class, () -> tuned.price(1));
 
@@ -229,7 +273,7 @@ class TunedSacTest {
     private TunedSac costly() throws IOException {
         SacLearner costly = SacLearner.withCosts(TunedSac.settings(trained, ONLINE, prior), N, M, 99, 1);
         costly.restore(new DataInputStream(new ByteArrayInputStream(saved(before))));
-        return new TunedSac(costly, true, 4, LOW, HIGH);
+        return new TunedSac(costly, 4, LOW, HIGH);
     }
 
     private static void steps(TunedSac to, int count) {

@@ -28,14 +28,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A training of the rotary pendulum, much shorter than one that learns it, to go on from: frozen for 60 steps, and so
-/// few updates a second that the budget counts.
+/// few updates a second that the budget counts. The motor's effort is held to a limit and has a price from the start.
 final class SmallFuruta {
     static final FineTuningSettings SETTINGS = new FineTuningSettings(
             new FineTuningSettings.Phases(60, 20, 0),
             new FineTuningSettings.Online(1.25, 50, 2, 100, 3e-4, 1e-4, 0.5, 1, 1000, 10_000, 1),
             new FineTuningSettings.Proof(2, 2),
             new FineTuningSettings.Guard(3, 0.01, 0.1, 1000),
-            Optional.empty());
+            Optional.of(new FineTuningSettings.Constraint("action", 0.001, 0.2, 20_000, 3, 100)));
     static final Identity IDENTITY = new Identity(Map.of("task", "furuta"));
     static final SigningKey KEY = SigningKey.create();
 

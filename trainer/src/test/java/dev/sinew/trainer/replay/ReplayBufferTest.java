@@ -54,7 +54,7 @@ class ReplayBufferTest {
     void aCostIsKnownWhenSomebodySaidSoUntilItsTransitionGoes() {
         ReplayBuffer replay = filled(10, 5);
         assertTrue(Float.isNaN(replay.cost(3)));
-        replay.setCost(3, -2.5);
+        replay.setCost(3, -2.5f);
         assertEquals(-2.5f, replay.cost(3));
         assertTrue(Float.isNaN(replay.cost(4)));
         for (int i = 0; i < 9; i++) {
@@ -83,7 +83,21 @@ class ReplayBufferTest {
 
         assertEquals("transition must be within 15 to 25, was 25", refused(() -> replay.setCost(25, 1)));
         assertEquals("transition must be within 15 to 25, was 14", refused(() -> replay.setCost(14, 1)));
-        assertEquals("cost of a transition must be finite, was NaN", refused(() -> replay.setCost(20, Double.NaN)));
+        assertEquals("cost of a transition must be finite, was NaN", refused(() -> replay.setCost(20, Float.NaN)));
+    }
+
+    @Test
+    void anEpisodeIsCutWhereNobodyKnowsWhatFollowed() {
+        ReplayBuffer replay = new ReplayBuffer(4, 1, 1);
+        assertThrows(IllegalStateException.class, replay::cut);
+        replay.add(new float[1], new float[1], new float[1], 0, false, false);
+        replay.cut();
+        assertTrue(replay.isLast(0));
+        assertFalse(replay.isTerminated(0));
+        replay.add(new float[1], new float[1], new float[1], 0, true, false);
+        replay.cut();
+
+        assertTrue(replay.isTerminated(1), "it had ended");
     }
 
     private static String refused(Executable action) {

@@ -6,6 +6,7 @@ import dev.sinew.trainer.network.PricedValue;
 import dev.sinew.trainer.offpolicy.CriticSettings;
 import dev.sinew.trainer.offpolicy.CriticTraining;
 import dev.sinew.trainer.offpolicy.LearnerParts;
+import dev.sinew.trainer.offpolicy.MeanFigure;
 import dev.sinew.trainer.offpolicy.OffPolicySettings;
 import dev.sinew.trainer.replay.ReplayBatch;
 import java.io.DataInput;
@@ -21,6 +22,8 @@ final class CostCritic {
     private final ReplayBatch batch;
     private final CriticTraining training;
     private final PricedValue priced;
+    private final MeanFigure figure = new MeanFigure("train/cost_critic_loss");
+    private int known;
 
     /// Draws parameters.
     ///
@@ -51,10 +54,6 @@ final class CostCritic {
 
     /// Mean of ½·(Q_c − y)² over the rows whose cost is known, with its gradient.
     private double loss(float[] q, float[] y, float[] dQ) {
-        int known = 0;
-        for (float cost : batch.costs()) {
-            known += Float.isNaN(cost) ? 0 : 1;
-        }
         double loss = 0;
         for (int b = 0; b < q.length; b++) {
             if (Float.isNaN(batch.costs()[b])) {
@@ -72,12 +71,20 @@ final class CostCritic {
     ///
     /// @return whether its loss was finite
     boolean learn() {
+        known = 0;
+        for (float cost : batch.costs()) {
+            known += Float.isNaN(cost) ? 0 : 1;
+        }
+        if (known == 0) {
+            return true;
+        }
         float[] y = training.targets();
         training.smallestNext(y);
         for (int b = 0; b < y.length; b++) {
             y[b] = batch.costs()[b] + batch.continuation()[b] * y[b];
         }
         training.learnAndFollow();
+        figure.add(training.loss());
         return Double.isFinite(training.loss());
     }
 
@@ -91,6 +98,11 @@ final class CostCritic {
         return priced;
     }
 
+    /// {@return the mean of its loss}
+    MeanFigure figure() {
+        return figure;
+    }
+
     /// {@return the critic}
     Critic critic() {
         return training.ensemble().get(0);
@@ -102,6 +114,7 @@ final class CostCritic {
     /// @throws IOException when `out` fails
     void save(DataOutput out) throws IOException {
         training.save(out);
+        figure.save(out);
     }
 
     /// Takes over what [#save] wrote.
@@ -110,5 +123,6 @@ final class CostCritic {
     /// @throws IOException when `in` fails or does not fit
     void restore(DataInput in) throws IOException {
         training.restore(in);
+        figure.restore(in);
     }
 }

@@ -25,7 +25,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,11 +79,8 @@ final class SacAlgorithm implements OffPolicyAlgorithm {
                 new SacUpdate.Parts(parts.batch(), actor, critics, value, costs, logAlpha),
                 common.actor().policyDelay());
         policy = policy(settings, parts, network);
-        Map<String, Parameters> others = new LinkedHashMap<>();
-        others.put("actor", network.parameters());
-        costs.ifPresent(one -> others.put("cost critic target", one.critic().target()));
-        costs.ifPresent(one -> others.put("cost critic", one.critic().parameters()));
-        diagnosis = new Diagnosis(parts.batch(), others, critics.ensemble());
+        diagnosis = new Diagnosis(parts.batch(), Map.of("actor", network.parameters()), critics.ensemble());
+        costs.ifPresent(one -> diagnosis.looksAt("cost critic", one.critic()));
     }
 
     /// {@return the policy's network, with parameters drawn}
@@ -174,6 +170,7 @@ final class SacAlgorithm implements OffPolicyAlgorithm {
         for (MeanFigure figure : figures) {
             figure.report(sink);
         }
+        costs.ifPresent(one -> one.figure().report(sink));
     }
 
     @Override
@@ -196,6 +193,11 @@ final class SacAlgorithm implements OffPolicyAlgorithm {
     /// {@return the actor's numbers; the object itself}
     Parameters actorParameters() {
         return actor.parameters();
+    }
+
+    /// {@return whether there is a critic of costs}
+    boolean learnsCosts() {
+        return costs.isPresent();
     }
 
     /// {@return the critic of costs}

@@ -63,9 +63,14 @@ public final class SacLearner extends ReplayLearner<SacAlgorithm> {
         return new SacLearner(new Kernels(), settings, new Sizes(observationSize, actionSize, threads), seed, true);
     }
 
+    /// {@return whether it learns costs}
+    public boolean learnsCosts() {
+        return algorithm().learnsCosts();
+    }
+
     /// Sets what a cost takes from the value that the actor climbs. Not part of what [#save] and [#saveCosts] write.
     ///
-    /// @param price λ, finite and at least 0
+    /// @param price for each unit of the cost as [#replay] holds it, finite and at least 0
     /// @throws IllegalStateException when it does not learn costs
     public void price(double price) {
         algorithm().costs().priced().price(price);

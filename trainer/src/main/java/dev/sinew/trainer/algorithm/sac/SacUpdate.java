@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /// One gradient update in the order of Stable-Baselines3: temperature, critics and targets, actor. A stage is
 /// a piece of work for the team; between two stages everybody waits. Two threads take a critic each, and
-/// halves of the actor's rows and weights. Nothing is allocated.
+/// halves of the actor's rows and weights, and of those of a critic of costs, if there is one, after the others.
+/// Nothing is allocated.
 ///
 /// With a policy delay d, temperature and actor take part in every d-th update only.
 final class SacUpdate {

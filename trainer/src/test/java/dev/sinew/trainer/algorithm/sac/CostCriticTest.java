@@ -2,6 +2,7 @@ package dev.sinew.trainer.algorithm.sac;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,16 +11,23 @@ import dev.sinew.trainer.kernel.Activation;
 import dev.sinew.trainer.kernel.KernelTeam;
 import dev.sinew.trainer.kernel.Kernels;
 import dev.sinew.trainer.loop.NonFiniteException;
+import dev.sinew.trainer.network.Parameters;
 import dev.sinew.trainer.network.SmallestValue;
 import dev.sinew.trainer.offpolicy.CriticTraining;
+import dev.sinew.trainer.offpolicy.Diagnosis;
 import dev.sinew.trainer.offpolicy.LearnerParts;
 import dev.sinew.trainer.offpolicy.NetworkSettings;
+import dev.sinew.trainer.offpolicy.OffPolicySettings;
 import dev.sinew.trainer.offpolicy.ReplaySettings;
 import dev.sinew.trainer.optimizer.AdamSettings;
 import dev.sinew.trainer.replay.NStepReplay;
 import dev.sinew.trainer.replay.ReplayBatch;
 import dev.sinew.trainer.replay.ReplayBuffer;
 import dev.sinew.trainer.replay.ReplayMixture;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,14 +50,11 @@ class CostCriticTest {
     private final ReplayBuffer replay = new ReplayBuffer(1000, 1, 1);
     private final ReplayBatch batch =
             new ReplayBatch(new ReplayMixture(new NStepReplay(replay, 1, 0.5)), Optional.empty(), ROWS, 1, 1);
-    private final CostCritic costs = costs();
-
-    private CostCritic costs() {
-        LearnerParts parts = new LearnerParts(new Kernels(), team, batch, Optional.empty(), 1, 1, random);
-        CriticTraining rewards = new CriticTraining(
-                parts.kernels(), team, SETTINGS.offPolicy(), batch, 1, new SacLoss(-1)::critic, random.split("r"));
-        return new CostCritic(SETTINGS.offPolicy(), parts, new SmallestValue(rewards.ensemble(), ROWS));
-    }
+    private final LearnerParts parts = new LearnerParts(new Kernels(), team, batch, Optional.empty(), 1, 1, random);
+    private final CriticTraining rewards = new CriticTraining(
+            parts.kernels(), team, SETTINGS.offPolicy(), batch, 1, new SacLoss(-1)::critic, random.split("r"));
+    private final CostCritic costs =
+            new CostCritic(SETTINGS.offPolicy(), parts, new SmallestValue(rewards.ensemble(), ROWS));
 
     @AfterEach
     void close() {
@@ -90,25 +95,30 @@ class CostCriticTest {
                 replay.setCost(i, 4);
             }
         }
-        float[] untaught = costs.critic().parameters().values().clone();
         learn(1500);
         for (int row = 0; row < ROWS; row++) {
             if (action(row) > 0) {
                 assertEquals(4, costs.critic().takenValues()[row], 0.1);
             }
         }
+    }
 
-        ReplayBuffer unknown = new ReplayBuffer(10, 1, 1);
-        unknown.add(new float[1], new float[1], new float[1], 100, true, false);
-        ReplayBatch nothing =
-                new ReplayBatch(new ReplayMixture(new NStepReplay(unknown, 1, 0.5)), Optional.empty(), ROWS, 1, 1);
-        LearnerParts parts =
-                new LearnerParts(new Kernels(), team, nothing, Optional.empty(), 1, 1, new RandomStream(1));
-        CostCritic idle = new CostCritic(SETTINGS.offPolicy(), parts, costs.priced());
-        nothing.draw(0, ROWS, random);
+    @Test
+    void aBatchOfWhichNoCostIsKnownChangesNoBit() throws IOException {
+        replay.add(new float[1], new float[1], new float[1], 100, true, false);
+        replay.setCost(0, 4);
+        learn(50); // by now the optimizer has momentum
+        byte[] taught = saved();
+        Arrays.fill(batch.costs(), Float.NaN);
 
-        assertTrue(idle.learn());
-        assertArrayEquals(untaught, idle.critic().parameters().values());
+        assertTrue(costs.learn());
+        assertArrayEquals(taught, saved());
+    }
+
+    private byte[] saved() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        costs.save(new DataOutputStream(bytes));
+        return bytes.toByteArray();
     }
 
     @Test
@@ -134,14 +144,45 @@ class CostCriticTest {
     }
 
     @Test
-    void aCostTooLargeIsNamedAsTheCriticsLoss() {
-        try (SacLearner learner = SacLearner.withCosts(SETTINGS, 1, 1, 3, 1)) {
-            learner.replay().add(new float[1], new float[1], new float[1], 0, true, false);
-            learner.replay().setCost(0, 1e300); // more than a float32 holds
+    void costsThatAddUpToNoNumberAreNamed() {
+        try (SacLearner learner = SacLearner.withCosts(nSteps(2), 1, 1, 3, 1)) {
+            for (int i = 0; i < 2; i++) {
+                learner.replay().add(new float[1], new float[1], new float[1], 0, false, i == 1);
+                learner.replay().setCost(i, Float.MAX_VALUE);
+            }
 
-            NonFiniteException thrown = assertThrows(NonFiniteException.class, () -> learner.update(1));
-            assertTrue(thrown.toString().contains("cost of the batch"), thrown.toString());
+            NonFiniteException thrown = assertThrows(NonFiniteException.class, () -> learner.update(20));
+            assertTrue(thrown.toString().contains("cost of the batch must be finite"), thrown.toString());
         }
+    }
+
+    private static SacSettings nSteps(int steps) {
+        OffPolicySettings plain = SETTINGS.offPolicy();
+        return new SacSettings(
+                new OffPolicySettings(
+                        plain.network(),
+                        new ReplaySettings(1000, ROWS, steps, Optional.empty()),
+                        plain.critics(),
+                        plain.adam(),
+                        plain.discount(),
+                        plain.targetRate(),
+                        plain.actor()),
+                SETTINGS.temperature(),
+                SETTINGS.exploration());
+    }
+
+    @Test
+    void aCriticThatIsNotFiniteEndsTheUpdateAndIsNamed() {
+        replay.add(new float[1], new float[1], new float[1], 0, true, false);
+        replay.setCost(0, 1);
+        batch.draw(0, ROWS, random);
+        Parameters parameters = costs.critic().parameters();
+        parameters.values()[parameters.values().length / 2] = Float.NaN;
+        Diagnosis diagnosis = new Diagnosis(batch, Map.of(), rewards.ensemble());
+        diagnosis.looksAt("cost critic", costs.critic());
+
+        assertFalse(costs.learn());
+        assertTrue(diagnosis.culprit().startsWith("cost critic hidden"), diagnosis.culprit());
     }
 
     private void learn(int updates) {

@@ -48,6 +48,28 @@ class SacLearnerTest {
     }
 
     @Test
+    void twoThreadsGiveTheBytesOfOneWhenCostsHaveAPrice() throws IOException {
+        assertArrayEquals(costly(1), costly(2));
+    }
+
+    private static byte[] costly(int threads) throws IOException {
+        try (SacLearner learner = SacLearner.withCosts(settings(), OBSERVATION, ACTION, 7, threads)) {
+            learner.price(0.5);
+            RandomStream random = new RandomStream(17);
+            for (int i = 0; i < 60; i++) {
+                float[] action = {(float) random.uniform(-1, 1), 0, 0};
+                learner.replay().add(new float[] {i, 1, 2, 3}, action, new float[OBSERVATION], i, false, i % 7 == 0);
+                learner.replay().setCost(i, action[0]);
+            }
+            learner.update(60);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            learner.saveCosts(new DataOutputStream(bytes));
+            bytes.write(saved(learner));
+            return bytes.toByteArray();
+        }
+    }
+
+    @Test
     void goesOnFromACheckpointBitForBit() throws IOException {
         try (SacLearner whole = learner(3, 1);
                 SacLearner resumed = learner(99, 2)) {
