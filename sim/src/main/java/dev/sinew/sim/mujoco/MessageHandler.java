@@ -26,7 +26,7 @@ final class MessageHandler {
     /// Exit code after an error of the library, `EX_SOFTWARE` of `sysexits.h`.
     static final int EXIT_CODE = 70;
 
-    private static final int WARNING = 2;
+    static final int WARNING = 2;
     private static final int ERROR = 3;
 
     /// `mjLogMessage`: int level@0, int topic@4, char subject[1024]@8, char* body@1032, then func, file, line.
@@ -91,7 +91,10 @@ final class MessageHandler {
         }
     }
 
-    /// @param level of MuJoCo's message
+    /// Passes a message on, unless there were enough.
+    ///
+    /// @param level of MuJoCo's message, at least [#WARNING]
+    /// @param text of it
     void pass(int level, String text) {
         if (level >= ERROR) {
             sink.message(MessageSink.Severity.ERROR, text);

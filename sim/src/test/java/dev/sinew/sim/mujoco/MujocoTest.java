@@ -68,7 +68,7 @@ class MujocoTest {
                 String name = "thread " + thread + ", warning ";
                 threads.execute(() -> {
                     for (int warning = 0; warning < 25; warning++) {
-                        handler.pass(2, name + warning);
+                        handler.pass(MessageHandler.WARNING, name + warning);
                     }
                 });
             }

@@ -78,7 +78,7 @@ public final class NStepReplay {
     public float cost(long number, long last) {
         float sum = replay.cost(number);
         int k = 1;
-        for (long i = number; i < last; k++) {
+        for (long i = number; i < last && !Float.isNaN(sum); k++) {
             i += replay.worlds();
             sum += powers[k] * replay.cost(i);
         }

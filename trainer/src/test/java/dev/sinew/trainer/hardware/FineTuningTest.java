@@ -1,6 +1,7 @@
 package dev.sinew.trainer.hardware;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sinew.trainer.hardware.FineTuning.Phase;
@@ -237,6 +238,21 @@ class FineTuningTest {
                 FakeLearner.weight(push.policy()),
                 FakeLearner.weight(tuning.newest().policy()));
         assertEquals(40, learner.updates, "and the learner is where it was");
+    }
+
+    @Test
+    void anEpisodeThatBreaksOffDoesNotRunOnIntoTheNextOne() {
+        tuning.breakOff(); // nothing to break off
+        float[] terms = {1, 0};
+        tuning.take(new RobotStep(0, new float[1], new float[1], new float[1], terms, false, false));
+        tuning.take(new RobotStep(0, new float[1], new float[1], new float[1], terms, false, false));
+        tuning.breakOff();
+        play(tuning, 0, 500);
+
+        assertFalse(learner.replay().isLast(0));
+        assertTrue(learner.replay().isLast(1));
+        assertFalse(learner.replay().isTerminated(1));
+        assertEquals(1, tuning.standing().episodes());
     }
 
     @Test

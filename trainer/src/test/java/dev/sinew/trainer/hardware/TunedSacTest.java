@@ -211,12 +211,8 @@ class TunedSacTest {
             other.price(1);
             costly.update(30);
             other.update(30);
-            ByteArrayOutputStream one = new ByteArrayOutputStream();
-            ByteArrayOutputStream again = new ByteArrayOutputStream();
-            costly.save(new DataOutputStream(one));
-            other.save(new DataOutputStream(again));
 
-            assertArrayEquals(one.toByteArray(), again.toByteArray());
+            assertArrayEquals(saved(costly), saved(other));
         }
     }
 
@@ -225,13 +221,12 @@ class TunedSacTest {
         try (TunedSac costly = costly()) {
             steps(costly, 20);
             costly.share(0.5);
-            ByteArrayOutputStream first = new ByteArrayOutputStream();
-            costly.save(new DataOutputStream(first));
+            byte[] first = saved(costly);
             ExportedPolicy policy = costly.policy();
             costly.update(30);
             byte[] known = costs(costly);
 
-            costly.bringBack(new DataInputStream(new ByteArrayInputStream(first.toByteArray())));
+            costly.bringBack(new DataInputStream(new ByteArrayInputStream(first)));
 
             assertSame(policy, costly.policy());
             assertArrayEquals(known, costs(costly));
@@ -255,11 +250,14 @@ class TunedSacTest {
 
     /// The critic of costs alone: what a learner without one does not write.
     private byte[] costs(TunedSac costly) throws IOException {
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        costly.save(new DataOutputStream(whole));
-        ByteArrayOutputStream others = new ByteArrayOutputStream();
-        tuned.save(new DataOutputStream(others));
-        return Arrays.copyOfRange(whole.toByteArray(), others.size(), whole.size());
+        byte[] whole = saved(costly);
+        return Arrays.copyOfRange(whole, saved(tuned).length, whole.length);
+    }
+
+    private static byte[] saved(TunedSac one) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        one.save(new DataOutputStream(bytes));
+        return bytes.toByteArray();
     }
 
     @Test
